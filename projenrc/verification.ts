@@ -1,0 +1,32 @@
+import { Component, javascript, typescript } from 'projen';
+
+/** `npm test`, and so `npm cit`, is all there is to run: compile, types of tests and examples, unit tests, lint, jsii at run time. */
+export class Verification extends Component {
+  public constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    // The value is the version whose end-of-life banner jsii then leaves out.
+    project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+    const types = project.addTask('check:types', {
+      description: 'Type-check tests, examples, benchmarks and scripts',
+      exec: `tsc --noEmit -p ${project.tsconfigDev.fileName}`,
+    });
+    const jsii = project.addTask('test:jsii', {
+      description: 'Synthesize an app through the jsii kernel, as a Python or Java host would',
+      exec: 'tsx test/jsii/main.ts',
+    });
+
+    const lint = javascript.Eslint.of(project)!.eslintTask;
+    project.testTask.reset();
+    project.testTask.spawn(types);
+    project.testTask.exec('jest --ci', { receiveArgs: true });
+    project.testTask.spawn(lint);
+    project.testTask.spawn(jsii);
+
+    // The build compiles before it tests; `npm test` on a fresh clone has to do so itself.
+    const verify = project.addTask('verify', { description: 'Compile and test' });
+    verify.spawn(project.compileTask);
+    verify.spawn(project.testTask);
+    project.package.setScript('test', 'projen verify');
+  }
+}
