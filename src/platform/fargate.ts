@@ -1,0 +1,39 @@
+/** Longest time in seconds that Fargate leaves a container between SIGTERM and SIGKILL. */
+export const MAX_STOP_TIMEOUT_SECONDS = 120;
+
+/** What Fargate itself waits where nothing is said. */
+export const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
+
+interface Size {
+  /** CPU units; 1,024 are one vCPU. */
+  readonly cpu: number;
+  /** Memory in MiB: the values, or the range and its step. */
+  readonly memory: readonly number[];
+}
+
+const range = (least: number, most: number, step: number) =>
+  Array.from({ length: (most - least) / step + 1 }, (_, index) => least + index * step);
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
+const SIZES: readonly Size[] = [
+  { cpu: 256, memory: [512, 1024, 2048] },
+  { cpu: 512, memory: range(1024, 4096, 1024) },
+  { cpu: 1024, memory: range(2048, 8192, 1024) },
+  { cpu: 2048, memory: range(4096, 16384, 1024) },
+  { cpu: 4096, memory: range(8192, 30720, 1024) },
+  { cpu: 8192, memory: range(16384, 61440, 4096) },
+  { cpu: 16384, memory: range(32768, 122880, 8192) },
+];
+
+/** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal. */
+export function illegalSize(cpu: number, memoryMiB: number): string | undefined {
+  const size = SIZES.find((each) => each.cpu === cpu);
+  if (!size) {
+    return `Fargate has no tasks of ${cpu} CPU units; it has ${SIZES.map((each) => each.cpu).join(', ')}`;
+  }
+  return size.memory.includes(memoryMiB) ? undefined : `with ${cpu} CPU units Fargate has ${inWords(size.memory)} MiB of memory, not ${memoryMiB}`;
+}
+
+function inWords(memory: readonly number[]): string {
+  return memory.length <= 4 ? memory.join(', ') : `${memory[0]} to ${memory[memory.length - 1]} in steps of ${memory[1] - memory[0]}`;
+}

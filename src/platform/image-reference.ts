@@ -1,0 +1,64 @@
+/**
+ * An image reference by the grammar of the OCI distribution specification: `registry/path:tag@digest`.
+ * A part that only CloudFormation knows reads `${Name}`.
+ */
+export interface ImageReference {
+  /** Host and port of the registry; absent for Docker Hub's short names. */
+  readonly registry?: string;
+  /** Path of the repository in its registry. */
+  readonly path: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const HOLE = /\$\{[^}]*\}/g;
+const PATH = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[a-z0-9]+)?$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+
+/** Reads an image reference, or returns undefined where the text cannot be one. */
+export function parseImageReference(text: string): ImageReference | undefined {
+  // Positions are looked for in a text of the same length in which no hole can be mistaken for punctuation.
+  const masked = text.replace(HOLE, (hole) => 'x'.repeat(hole.length));
+  const at = masked.indexOf('@');
+  const nameEnd = at < 0 ? text.length : at;
+  const colon = masked.lastIndexOf(':', nameEnd - 1);
+  const tagged = colon > masked.lastIndexOf('/', nameEnd - 1);
+  const name = tagged ? text.slice(0, colon) : text.slice(0, nameEnd);
+  const { registry, path } = splitRegistry(name, masked.slice(0, name.length));
+  const tag = tagged ? text.slice(colon + 1, nameEnd) : undefined;
+  const digest = at < 0 ? undefined : text.slice(at + 1);
+  const valid = fits(path, PATH) && (registry === undefined || fits(registry, HOST))
+    && (tag === undefined || fits(tag, TAG)) && (digest === undefined || hasHole(digest) || DIGEST.test(digest));
+  return valid ? { registry, path, tag, digest } : undefined;
+}
+
+/** The first component is a registry where it cannot be a path: it has a dot or a port, or is `localhost`. */
+function splitRegistry(name: string, masked: string): { registry?: string; path: string } {
+  const slash = masked.indexOf('/');
+  const first = masked.slice(0, Math.max(slash, 0));
+  return /[.:]/.test(first) || first === 'localhost'
+    ? { registry: name.slice(0, slash), path: name.slice(slash + 1) }
+    : { path: name };
+}
+
+function fits(text: string, pattern: RegExp): boolean {
+  return pattern.test(text.replace(HOLE, 'x'));
+}
+
+/** Whether only CloudFormation knows some part of a text. */
+export function hasHole(text: string): boolean {
+  return text.search(HOLE) >= 0;
+}
+
+/** Whether a tag or digest can hide in an unknown part of the name's last component. Account, region and the like cannot hold one. */
+export function mayHideTag({ path, tag, digest }: ImageReference): boolean {
+  const last = path.slice(path.lastIndexOf('/') + 1).replace(/\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g, 'x');
+  return tag === undefined && digest === undefined && hasHole(last);
+}
+
+/** The host of a private Amazon ECR registry, in every partition, with dual-stack and FIPS endpoints. */
+export function isPrivateEcrHost(host: string): boolean {
+  return /\.dkr[.-]ecr(?:-fips)?\./.test(host.replace(HOLE, 'x'));
+}

@@ -1,0 +1,51 @@
+/** Whether a repository is the one that `cdk bootstrap` makes for image assets: a tag in it is unique by content. */
+export function isAssetRepository(path: string): boolean {
+  return /(?:^|\/)cdk-[a-z0-9]+-container-assets-/.test(path);
+}
+
+/** A git commit SHA, short (7 digits) to SHA-256, or the content hash of a CDK asset. */
+export function isHash(tag: string): boolean {
+  return /^[0-9a-f]{7,64}$/.test(tag);
+}
+
+/** The tag that a pull without a tag means. It stands for no version, and neither does its compound such as `latest-arm64`. */
+export function isLatest(tag: string): boolean {
+  return words(tag).includes('latest');
+}
+
+/** Why a tag moves by its meaning: it names a branch, a stage or a part of a version. Undefined where nothing says that it moves. */
+export function floatingReason(tag: string): string | undefined {
+  const parts = words(tag);
+  if (isHash(tag) || parts.length === 0) {
+    return undefined;
+  }
+  if (parts.every((part) => FLAVOUR.test(part))) {
+    return 'names only a base system';
+  }
+  const [first, ...rest] = parts;
+  const plain = (part: string) => MOVING.has(part) || FLAVOUR.test(part);
+  if (parts.some((part) => MOVING.has(part)) && parts.every(plain)) {
+    return 'names a branch, a stage or a channel';
+  }
+  const partial = /^v\d+(?:\.\d+)?$|^\d+\.\d+$|^\d{1,2}$/.test(first) && !/^\d{4}\.\d+$/.test(first);
+  return partial && rest.every((part) => FLAVOUR.test(part)) ? 'is only part of a version' : undefined;
+}
+
+function words(tag: string): string[] {
+  return tag.toLowerCase().split(/[-_]/).filter((part) => part !== '');
+}
+
+/** What branches, stages and release channels are called. */
+const MOVING: ReadonlySet<string> = new Set([
+  'main', 'master', 'trunk', 'mainline', 'head', 'default', 'develop', 'development', 'dev',
+  'test', 'testing', 'qa', 'uat', 'int', 'integration', 'sandbox', 'preview', 'preprod', 'stage', 'staging', 'stg',
+  'prod', 'production', 'prd', 'live', 'release', 'stable', 'current', 'edge', 'nightly', 'canary', 'beta', 'alpha', 'next',
+  'lts', 'rolling', 'snapshot', 'latest',
+]);
+
+/** Base systems and processor types that image authors add to a tag. They say nothing about its version. */
+const FLAVOUR = new RegExp(`^(?:${[
+  'alpine(?:\\d+(?:\\.\\d+)*)?', 'slim', 'bookworm', 'bullseye', 'buster', 'trixie', 'noble', 'jammy', 'focal', 'debian\\d*', 'ubuntu\\d*',
+  'al\\d+', 'amazonlinux\\d*', 'ubi\\d*', 'distroless', 'windowsservercore', 'nanoserver', 'ltsc\\d+',
+  'amd64', 'arm64', 'arm64v8', 'x86', '64', 'linux', 'windows', 'jdk', 'jre', 'fpm', 'apache', 'cli', 'runtime', 'perl', 'management',
+].join('|')})$`);

@@ -1,0 +1,95 @@
+/** What a program with its arguments installs or fetches, in the words of its command line, or undefined where it does neither. */
+export function installation(words: readonly string[], pipedInto: readonly string[] = [], writesFile = false): string | undefined {
+  const [program, ...args] = [basename(words[0] ?? ''), ...words.slice(1)];
+  if (/^python[\d.]*$/.test(program) && args[0] === '-m') {
+    return installation(args.slice(1), pipedInto, writesFile);
+  }
+  const download = DOWNLOADERS[program];
+  if (download) {
+    return download(args, pipedInto, writesFile) ? program : undefined;
+  }
+  const subcommands = INSTALLERS.find(({ name }) => name.test(program))?.subcommands;
+  const subcommand = positional(args).slice(0, 2).join(' ');
+  return subcommands?.test(subcommand) ? `${program} ${subcommand.split(' ')[0]}`.trim() : undefined;
+}
+
+/** The name of a program that starts and watches several others, or undefined where the command is no such program. */
+export function supervisor(words: readonly string[]): string | undefined {
+  const [path = '', ...args] = words;
+  const program = basename(path);
+  if (SUPERVISORS.has(program) || SUPERVISOR_PATHS.has(path)) {
+    return program === 'init' ? path : program;
+  }
+  const wholeProcfile = PROCFILE_RUNNERS.has(program) && args[0] === 'start' && positional(args.slice(1)).length === 0;
+  return wholeProcfile || (program === 'pm2' && args[0] === 'start') ? program : undefined;
+}
+
+/** Whether a program runs jobs by the clock. */
+export function isScheduler(words: readonly string[]): boolean {
+  return ['cron', 'crond', 'supercronic', 'anacron'].includes(basename(words[0] ?? ''));
+}
+
+const SUPERVISORS: ReadonlySet<string> = new Set([
+  'supervisord', 's6-svscan', 's6-overlay-suexec', 'runsvdir', 'runsvdir-start', 'runit', 'runit-init', 'my_init', 'systemd', 'monit', 'circusd', 'svscan', 'openrc-init',
+]);
+const SUPERVISOR_PATHS: ReadonlySet<string> = new Set(['/init', '/sbin/init', '/usr/sbin/init', '/lib/systemd/systemd', '/sbin/my_init', '/sbin/boot']);
+const PROCFILE_RUNNERS: ReadonlySet<string> = new Set(['foreman', 'honcho', 'overmind', 'goreman', 'hivemind']);
+
+/** Subcommands are matched against the first two words that are not options. */
+const INSTALLERS: readonly { readonly name: RegExp; readonly subcommands: RegExp }[] = [
+  { name: /^npm$/, subcommands: /^(?:install|i|ci|add|update|up|clean-install)\b/ },
+  { name: /^yarn$/, subcommands: /^(?:$|install\b|add\b)/ },
+  { name: /^(?:pnpm|bun)$/, subcommands: /^(?:install|i|add|update)\b/ },
+  { name: /^pip[\d.]*$/, subcommands: /^(?:install|download)\b/ },
+  { name: /^uv$/, subcommands: /^(?:pip install|sync|add)\b/ },
+  { name: /^(?:poetry|pipenv)$/, subcommands: /^(?:install|add|sync)\b/ },
+  { name: /^(?:conda|mamba|micromamba)$/, subcommands: /^(?:install|env create|env update|update)\b/ },
+  { name: /^(?:apt-get|apt|aptitude)$/, subcommands: /^(?:install|upgrade|dist-upgrade|full-upgrade)\b/ },
+  { name: /^apk$/, subcommands: /^(?:add|upgrade)\b/ },
+  { name: /^(?:yum|dnf|microdnf|tdnf|zypper)$/, subcommands: /^(?:install|update|upgrade|localinstall|in)\b/ },
+  { name: /^gem$/, subcommands: /^(?:install|update)\b/ },
+  { name: /^bundle(?:r)?$/, subcommands: /^(?:$|install\b|update\b)/ },
+  { name: /^composer$/, subcommands: /^(?:install|update|require|create-project)\b/ },
+  { name: /^go$/, subcommands: /^(?:get|install|mod download)\b/ },
+  { name: /^cargo$/, subcommands: /^(?:install|fetch)\b/ },
+  { name: /^dotnet$/, subcommands: /^(?:restore|tool install)\b/ },
+  { name: /^git$/, subcommands: /^(?:clone|pull|fetch)\b/ },
+];
+
+const DOWNLOADERS: Readonly<Record<string, (args: readonly string[], pipedInto: readonly string[], writesFile: boolean) => boolean>> = {
+  curl: (args, pipedInto, writesFile) => writesFile || pipedInto.some(unpacksOrRuns)
+    || args.some((arg, index) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?)$/.test(arg)
+      || (/^(?:-[a-zA-Z]*o|--output)$/.test(arg) && isFile(args[index + 1])) || (arg.startsWith('--output=') && isFile(arg.slice('--output='.length)))),
+  wget: (args, pipedInto, writesFile) => {
+    const output = args.findIndex((arg) => /^(?:-[a-zA-Z]*O|--output-document)$/.test(arg));
+    const toStandardOutput = args.some((arg) => /^-[a-zA-Z]*O-$/.test(arg) || arg === '--output-document=-') || (output >= 0 && args[output + 1] === '-');
+    const nowhere = args.includes('--spider') || (output >= 0 && !toStandardOutput && !isFile(args[output + 1])) || args.some((arg) => /^-[a-zA-Z]*O\/dev\//.test(arg));
+    return toStandardOutput ? writesFile || pipedInto.some(unpacksOrRuns) : !nowhere && positional(args).length > 0;
+  },
+  aws: (args) => {
+    const [service, action, source] = positional(args);
+    return service === 's3' && ['cp', 'sync', 'mv'].includes(action) && (source ?? '').startsWith('s3://');
+  },
+};
+
+function unpacksOrRuns(program: string): boolean {
+  return /^(?:sh|bash|ash|dash|zsh|ksh|python[\d.]*|node|perl|ruby|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);
+}
+
+function isFile(target: string | undefined): boolean {
+  return target !== undefined && target !== '-' && !target.startsWith('/dev/');
+}
+
+/** Options that take the next word as their value, where a subcommand may follow. */
+const VALUED_OPTIONS: ReadonlySet<string> = new Set([
+  '--prefix', '--cwd', '-C', '--dir', '--region', '--profile', '--endpoint-url', '--directory', '--python', '--git-dir', '--work-tree', '-c', '-o',
+  '--working-dir', '-d', '-U', '-P',
+]);
+
+function positional(args: readonly string[]): string[] {
+  return args.filter((arg, index) => !arg.startsWith('-') && !VALUED_OPTIONS.has(args[index - 1] ?? ''));
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,61 @@
+/** A word after quote removal. */
+export interface Word {
+  /** Text with quotes removed; expansions stay as they are written, such as `$PORT` or `${PORT:-80}`. */
+  readonly text: string;
+  /** Whether there is no expansion in it, so that `text` is what the program gets. */
+  readonly literal: boolean;
+}
+
+/** Where a command reads from or writes to. The target of a heredoc is its delimiter. */
+export interface Redirection {
+  readonly operator: string;
+  readonly descriptor?: number;
+  readonly target: string;
+}
+
+/** A simple command that the script may run. */
+export interface Command {
+  /** The program and its arguments as written, `exec` and assignments left out. */
+  readonly words: readonly Word[];
+  /** The program that does the work: `words` without wrappers in front such as `env A=b`, `nohup`, `tini --`, `gosu app`. */
+  readonly program: readonly Word[];
+  readonly redirections: readonly Redirection[];
+  /** `exec` stands in front: the shell is replaced. */
+  readonly exec: boolean;
+  /** Runs behind `&`. */
+  readonly background: boolean;
+  /** Program names (basename) of the commands that its output is piped into, in order, the first 32 of them. */
+  readonly pipedInto: readonly string[];
+  /** Runs only if something else says so: a branch of if/case, the body of a loop, a function body, or behind `&&`/`||`. */
+  readonly conditional: boolean;
+}
+
+/** How a script ends, which decides whether the shell stays in front of its last command. */
+export type Ending = 'exec' | 'simple' | 'pipeline' | 'background' | 'compound' | 'empty';
+
+/** Signals that the shell acts on, upper case and without SIG. */
+export interface Trap {
+  readonly signals: readonly string[];
+}
+
+export interface Script {
+  /** Every simple command, in order of writing, those in subshells, branches, functions and command substitutions included. */
+  readonly commands: readonly Command[];
+  /** The last command of the script at top level, in the sense of `ending`. */
+  readonly last: Command | undefined;
+  readonly ending: Ending;
+  /** `trap` commands of the script's own shell that give a signal something to do. */
+  readonly traps: readonly Trap[];
+  /** False where a part could not be read: then nothing certain can be said from what is missing. */
+  readonly complete: boolean;
+}
+
+/** What a container starts: an argument vector, and the script inside it where it is `sh -c "…"`. */
+export interface Process {
+  readonly vector: readonly string[];
+  /** The commands that run: those of the script, or the vector itself as one command. */
+  readonly commands: readonly Command[];
+  /** The init that stands in front, such as `tini`: it is then PID 1. */
+  readonly init?: string;
+  readonly shell?: { readonly name: string; readonly source: string; readonly script: Script };
+}
