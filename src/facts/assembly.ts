@@ -1,0 +1,84 @@
+import { readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { Address, RESOURCE_TYPES } from './app';
+import { Template } from './template';
+
+/** A stack whose template could not be read. */
+export interface Unreadable {
+  readonly stack: IConstruct;
+  readonly error: unknown;
+}
+
+/** The part of an app that is judged: its templates, and the way from what stands in them to the constructs. */
+export interface Assembly {
+  readonly templates: readonly Template[];
+  readonly unreadable: readonly Unreadable[];
+  /** The construct of a resource; its stack, where the resource has none. */
+  constructOf(address: Address): IConstruct;
+}
+
+/** Reads the template files of a synthesized app, those of nested stacks included. */
+export function synthesizedAssembly(root: IConstruct, files: readonly PolicyValidationStack[]): Assembly {
+  const fileOf = new Map(files.map(({ stackConstructPath, templatePath }) => [stackConstructPath, templatePath]));
+  const templateFile = (stack: Stack): string | undefined => {
+    const parent = stack.nestedStackParent && templateFile(stack.nestedStackParent);
+    return parent === undefined ? fileOf.get(stack.node.path) : join(dirname(parent), stack.templateFile);
+  };
+  return assemble(root, (stack) => {
+    const file = templateFile(stack);
+    return file === undefined ? undefined : { file, body: JSON.parse(readFileSync(file, 'utf-8')) };
+  });
+}
+
+/** Renders the templates of a scope that is not synthesized yet, as unit tests of an app do. */
+export function renderedAssembly(scope: IConstruct): Assembly {
+  const within = Stack.isStack(scope) || !scope.node.scopes.some(Stack.isStack) ? scope : Stack.of(scope);
+  return assemble(within, (stack) => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }));
+}
+
+/** What `Stack` keeps from TypeScript users, and what its synthesizers call. */
+interface Renderable {
+  _toCloudFormation(): unknown;
+}
+
+function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file' | 'body'> | undefined): Assembly {
+  const templates: Template[] = [];
+  const unreadable: Unreadable[] = [];
+  const stacks = new Map<string, Stack>();
+  const resources = new Map<string, IConstruct>();
+  for (const construct of root.node.findAll()) {
+    if (Stack.isStack(construct)) {
+      stacks.set(construct.node.path, construct);
+    } else if (CfnResource.isCfnResource(construct) && RESOURCE_TYPES.has(construct.cfnResourceType)) {
+      resources.set(key(construct.stack.node.path, construct.stack.resolve(construct.logicalId)), construct);
+    }
+  }
+  for (const [stackPath, stack] of stacks) {
+    try {
+      const template = read(stack);
+      if (template) {
+        templates.push({ ...template, stackPath, nestedIn: nestedIn(stack) });
+      }
+    } catch (error) {
+      unreadable.push({ stack, error });
+    }
+  }
+  return {
+    templates,
+    unreadable,
+    constructOf: ({ stackPath, logicalId }) => resources.get(key(stackPath, logicalId)) ?? stacks.get(stackPath) ?? root,
+  };
+}
+
+function nestedIn(stack: Stack): Template['nestedIn'] {
+  const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+  return NestedStack.isNestedStack(stack) && parent && resource
+    ? { stackPath: parent.node.path, logicalId: parent.resolve((resource as CfnResource).logicalId) }
+    : undefined;
+}
+
+function key(stackPath: string, logicalId: string): string {
+  return `${stackPath}\n${logicalId}`;
+}

@@ -1,0 +1,180 @@
+import { UNRESOLVED } from './known';
+import { Json, isObject, section } from './template';
+
+/**
+ * One way in which the conditions of a template can fall out, and what that says about its parameters.
+ * A resource is read once per scenario, so that a rule sees each branch of `Fn::If`, and never a mix of branches that cannot meet.
+ */
+export interface Scenario {
+  /** Values of parameters that this scenario decides, whatever their defaults are. */
+  readonly parameters: ReadonlyMap<string, string | typeof UNRESOLVED>;
+  /** The scenario in words, such as `IsProd is false`. Empty where nothing hangs on conditions. */
+  readonly description: string;
+  /** Whether the named condition holds; undefined where it cannot be told. */
+  holds(condition: string): boolean | undefined;
+}
+
+export const UNCONDITIONAL: Scenario = { holds: () => undefined, parameters: new Map(), description: '' };
+
+/** More branches than this are not told apart: their `Fn::If` counts as unresolved. */
+const MAX_SCENARIOS = 32;
+
+/** A question that the template's conditions ask about the outside, with the answers it distinguishes. */
+interface Question {
+  readonly key: string;
+  readonly answers: readonly string[];
+  readonly parameter?: string;
+}
+
+const OTHER = '\u0000other';
+
+/** The scenarios that the `Fn::If`s inside a value distinguish. */
+export function scenariosOf(value: Json, body: Json): readonly Scenario[] {
+  const definitions = section(body, 'Conditions');
+  const names = [...conditionsIn(value)].filter((name) => name in definitions);
+  if (names.length === 0) {
+    return [UNCONDITIONAL];
+  }
+  const questions = [...questionsOf(names, definitions).values()].map((question) => withPossibleAnswers(question, body));
+  const combinations = questions.reduce((product, { answers }) => product * answers.length, 1);
+  if (questions.length === 0 || combinations > MAX_SCENARIOS) {
+    return [UNCONDITIONAL];
+  }
+  return combine(questions).map((answers) => scenario(answers, questions, names, body));
+}
+
+function conditionsIn(value: Json, found = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) {
+    value.forEach((item) => conditionsIn(item, found));
+  } else if (isObject(value)) {
+    const branch = value['Fn::If'];
+    if (Array.isArray(branch) && typeof branch[0] === 'string') {
+      found.add(branch[0]);
+    }
+    Object.values(value).forEach((item) => conditionsIn(item, found));
+  }
+  return found;
+}
+
+function questionsOf(names: readonly string[], definitions: Record<string, Json>): Map<string, Question> {
+  const questions = new Map<string, Question>();
+  const visit = (expression: Json, seen: readonly string[]) => {
+    const comparison = comparisonOf(expression);
+    if (comparison) {
+      const known = questions.get(comparison.key)?.answers ?? [OTHER];
+      questions.set(comparison.key, { ...comparison, answers: [...new Set([...known, comparison.literal])] });
+    } else if (Array.isArray(expression)) {
+      expression.forEach((each) => visit(each, seen));
+    } else if (isObject(expression)) {
+      const reference = expression.Condition;
+      if (typeof reference === 'string' && !seen.includes(reference)) {
+        visit(definitions[reference], [...seen, reference]);
+      }
+      ['Fn::And', 'Fn::Or', 'Fn::Not'].forEach((operator) => visit(expression[operator], seen));
+    }
+  };
+  names.forEach((name) => visit(definitions[name], [name]));
+  return questions;
+}
+
+/** A parameter whose allowed values are all named by the conditions has no other. */
+function withPossibleAnswers(question: Question, body: Json): Question {
+  const allowed = question.parameter === undefined ? undefined : parameterOf(body, question.parameter).AllowedValues;
+  if (!Array.isArray(allowed)) {
+    return question;
+  }
+  const values = allowed.map(String);
+  const others = values.some((value) => !question.answers.includes(value));
+  return { ...question, answers: question.answers.filter((answer) => (answer === OTHER ? others : values.includes(answer))) };
+}
+
+function parameterOf(body: Json, name: string): Record<string, Json> {
+  const parameter = section(body, 'Parameters')[name];
+  return isObject(parameter) ? parameter : {};
+}
+
+/** `Fn::Equals` of something unknown and a literal; of two unknowns, the question whether they are equal. */
+function comparisonOf(expression: Json): { key: string; literal: string; parameter?: string } | undefined {
+  const operands = isObject(expression) ? expression['Fn::Equals'] : undefined;
+  if (!Array.isArray(operands) || operands.length !== 2) {
+    return undefined;
+  }
+  const literal = operands.find((operand) => !isObject(operand));
+  const unknown = operands.find(isObject);
+  if (unknown === undefined) {
+    return undefined;
+  }
+  if (literal === undefined) {
+    return { key: JSON.stringify(operands), literal: 'equal' };
+  }
+  return { key: JSON.stringify(unknown), literal: String(literal), parameter: typeof unknown.Ref === 'string' ? unknown.Ref : undefined };
+}
+
+function combine(questions: readonly Question[]): Map<string, string>[] {
+  return questions.reduce<Map<string, string>[]>(
+    (partial, { key, answers }) => partial.flatMap((combination) => answers.map((answer) => new Map([...combination, [key, answer]]))),
+    [new Map()],
+  );
+}
+
+function scenario(answers: ReadonlyMap<string, string>, questions: readonly Question[], names: readonly string[], body: Json): Scenario {
+  const definitions = section(body, 'Conditions');
+  const holds = (name: string) => evaluate({ Condition: name }, answers, definitions, []);
+  const parameters = new Map<string, string | typeof UNRESOLVED>();
+  for (const { key, parameter, answers: possible } of questions) {
+    const answer = answers.get(key)!;
+    if (parameter !== undefined && answer !== OTHER) {
+      parameters.set(parameter, answer);
+    } else if (parameter !== undefined && possible.includes(String(parameterOf(body, parameter).Default))) {
+      parameters.set(parameter, UNRESOLVED);
+    }
+  }
+  return { holds, parameters, description: names.map((name) => `${name} is ${holds(name) ?? 'unknown'}`).join(' and ') };
+}
+
+function evaluate(
+  expression: Json, answers: ReadonlyMap<string, string>, definitions: Record<string, Json>, seen: readonly string[],
+): boolean | undefined {
+  if (!isObject(expression)) {
+    return undefined;
+  }
+  const operands = (operator: string) => {
+    const found = expression[operator];
+    return Array.isArray(found) ? found.map((each) => evaluate(each, answers, definitions, seen)) : undefined;
+  };
+  if (typeof expression.Condition === 'string') {
+    const name = expression.Condition;
+    return seen.includes(name) ? undefined : evaluate(definitions[name], answers, definitions, [...seen, name]);
+  }
+  if ('Fn::Equals' in expression) {
+    return evaluateEquals(expression, answers);
+  }
+  if ('Fn::Not' in expression) {
+    const [operand] = operands('Fn::Not') ?? [];
+    return operand === undefined ? undefined : !operand;
+  }
+  if ('Fn::And' in expression) {
+    return every(operands('Fn::And'));
+  }
+  const none = every(operands('Fn::Or')?.map((operand) => (operand === undefined ? undefined : !operand)));
+  return none === undefined ? undefined : !none;
+}
+
+function evaluateEquals(expression: Record<string, Json>, answers: ReadonlyMap<string, string>): boolean | undefined {
+  const comparison = comparisonOf(expression);
+  if (comparison) {
+    return answers.get(comparison.key) === comparison.literal;
+  }
+  const operands = expression['Fn::Equals'];
+  return Array.isArray(operands) && operands.length === 2 ? String(operands[0]) === String(operands[1]) : undefined;
+}
+
+function every(operands: readonly (boolean | undefined)[] | undefined): boolean | undefined {
+  if (operands === undefined || operands.length === 0) {
+    return undefined;
+  }
+  if (operands.includes(false)) {
+    return false;
+  }
+  return operands.includes(undefined) ? undefined : true;
+}

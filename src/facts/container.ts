@@ -1,0 +1,52 @@
+import { RepositoryName, readImage } from './image';
+import { Known, UNRESOLVED, mapKnown } from './known';
+import { Properties } from './properties';
+import { Container } from './subjects';
+import { readProcess } from '../shell';
+
+/** What a container takes from the task definition that it stands in. */
+export interface TaskContext {
+  readonly fargate: Known<boolean>;
+  readonly windows: Known<boolean>;
+  readonly repositoryName: RepositoryName;
+  /** Names of containers for whose end another container waits. */
+  readonly awaited: ReadonlySet<string>;
+}
+
+export function readContainer(properties: Properties, index: number, task: TaskContext): Container {
+  const name = properties.text('Name');
+  const title = typeof name === 'string' ? `container "${name}"` : `container number ${index + 1}`;
+  const essential = properties.flag('Essential');
+  const logging = properties.child('LogConfiguration');
+  return {
+    name,
+    title,
+    essential: essential === undefined ? true : essential,
+    oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
+    image: readImage(properties.value('Image'), title, task.repositoryName),
+    process: readVector(properties),
+    stopTimeout: properties.number('StopTimeout'),
+    logDriver: logging.text('LogDriver'),
+    logOptions: readOptions(logging.child('Options')),
+    readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
+    privileged: properties.flag('Privileged'),
+    initProcessEnabled: properties.child('LinuxParameters').flag('InitProcessEnabled'),
+    fargate: task.fargate,
+    windows: task.windows,
+  };
+}
+
+/** `entryPoint` takes the image's place, its CMD included; `command` alone is what an image's ENTRYPOINT is given to run. */
+function readVector(properties: Properties) {
+  const entryPoint = properties.texts('EntryPoint');
+  const command = properties.texts('Command');
+  if (entryPoint === UNRESOLVED || command === UNRESOLVED) {
+    return undefined;
+  }
+  const vector = [...(entryPoint ?? []), ...(command ?? [])];
+  return vector.length > 0 ? readProcess(vector) : undefined;
+}
+
+function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {
+  return mapKnown(options.names, (names) => new Map(names.map((name) => [name, options.text(name)])));
+}

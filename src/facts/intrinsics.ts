@@ -1,0 +1,217 @@
+import { Scenario } from './conditions';
+import { UNRESOLVED } from './known';
+import { Json, isObject, section } from './template';
+
+/** A reference to a resource of the app. `attribute` is absent for `Ref`. */
+export class Reference {
+  public constructor(public readonly stackPath: string, public readonly logicalId: string, public readonly attribute?: string) {}
+
+  public toString(): string {
+    return `\${${this.logicalId}${this.attribute ? `.${this.attribute}` : ''}}`;
+  }
+}
+
+/** A text of which CloudFormation fills in some parts. Such a part reads `${Name}`, as in `Fn::Sub`. */
+export class PartialText {
+  public constructor(public readonly parts: readonly (string | Reference)[]) {}
+
+  public toString(): string {
+    return this.parts.join('');
+  }
+}
+
+/** What the app knows beyond one template: values that stacks hand to each other. */
+export interface Surroundings {
+  exported(name: string): Resolved;
+  nestedParameter(stackPath: string, parameter: string): Resolved;
+  nestedOutput(stackPath: string, logicalId: string, output: string): Resolved;
+}
+
+/** A value without intrinsics at its top. Items of lists and objects are still as written. */
+export type Resolved = undefined | string | number | boolean | readonly Json[] | Record<string, Json> | PartialText | Reference | typeof UNRESOLVED;
+
+const PSEUDO_NO_VALUE = 'AWS::NoValue';
+const MAX_DEPTH = 32;
+
+/** Resolves what can be resolved at synthesis, as CloudFormation would, in one template and one scenario. */
+export class Resolver {
+  public constructor(
+    private readonly stackPath: string,
+    private readonly body: Json,
+    private readonly scenario: Scenario,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  public resolve(value: Json, depth = 0): Resolved {
+    if (value === null || depth > MAX_DEPTH) {
+      return UNRESOLVED;
+    }
+    if (isObject(value)) {
+      const keys = Object.keys(value);
+      const name = keys[0];
+      return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? this.intrinsic(name, value[name], depth + 1) : value;
+    }
+    return value as Resolved;
+  }
+
+  /** The items of a list, without those that a condition removes. */
+  public items(list: readonly Json[]): Json[] {
+    return list.filter((item) => !(isObject(item) && this.resolve(item) === undefined));
+  }
+
+  private intrinsic(name: string, argument: Json, depth: number): Resolved {
+    switch (name) {
+      case 'Ref': return this.ref(argument);
+      case 'Fn::GetAtt': return this.getAtt(argument);
+      case 'Fn::If': return this.branch(argument, depth);
+      case 'Fn::Sub': return this.substitute(argument, depth);
+      case 'Fn::Join': return this.join(argument, depth);
+      case 'Fn::Select': return this.select(argument, depth);
+      case 'Fn::Split': return this.split(argument, depth);
+      case 'Fn::FindInMap': return this.findInMap(argument, depth);
+      case 'Fn::ImportValue': return this.importValue(argument, depth);
+      default: return UNRESOLVED;
+    }
+  }
+
+  private ref(name: Json): Resolved {
+    if (typeof name !== 'string') {
+      return UNRESOLVED;
+    }
+    if (name === PSEUDO_NO_VALUE) {
+      return undefined;
+    }
+    if (name in section(this.body, 'Resources')) {
+      return new Reference(this.stackPath, name);
+    }
+    return this.parameter(name) ?? hole(name);
+  }
+
+  private parameter(name: string): Resolved {
+    const parameter = section(this.body, 'Parameters')[name];
+    if (!isObject(parameter)) {
+      return undefined;
+    }
+    const decided = this.scenario.parameters.get(name) ?? this.surroundings.nestedParameter(this.stackPath, name);
+    if (decided !== undefined) {
+      return decided === UNRESOLVED ? hole(name) : decided;
+    }
+    const type = String(parameter.Type);
+    const secret = parameter.NoEcho === true || parameter.NoEcho === 'true';
+    if (secret || type.startsWith('AWS::SSM::') || !isScalar(parameter.Default)) {
+      return hole(name);
+    }
+    return type === 'CommaDelimitedList' || type.startsWith('List<')
+      ? String(parameter.Default).split(',').map((item) => item.trim())
+      : String(parameter.Default);
+  }
+
+  private getAtt(argument: Json): Resolved {
+    const [logicalId, attribute] = typeof argument === 'string' ? splitOnce(argument, '.') : Array.isArray(argument) ? argument : [];
+    if (typeof logicalId !== 'string' || typeof attribute !== 'string' || !(logicalId in section(this.body, 'Resources'))) {
+      return UNRESOLVED;
+    }
+    if (attribute.startsWith('Outputs.')) {
+      return this.surroundings.nestedOutput(this.stackPath, logicalId, attribute.slice('Outputs.'.length));
+    }
+    return new Reference(this.stackPath, logicalId, attribute);
+  }
+
+  private branch(argument: Json, depth: number): Resolved {
+    if (!Array.isArray(argument) || typeof argument[0] !== 'string' || argument.length !== 3) {
+      return UNRESOLVED;
+    }
+    const holds = this.scenario.holds(argument[0]);
+    return holds === undefined ? UNRESOLVED : this.resolve(argument[holds ? 1 : 2], depth);
+  }
+
+  private substitute(argument: Json, depth: number): Resolved {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    if (typeof text !== 'string') {
+      return UNRESOLVED;
+    }
+    const own = isObject(variables) ? variables : {};
+    // Split by a capturing group: the odd pieces are the names.
+    const parts = text.split(/\$\{([^}]*)\}/).map((piece, index) => {
+      if (index % 2 === 0) {
+        return piece;
+      }
+      if (piece.startsWith('!')) {
+        return `\${${piece.slice(1)}}`;
+      }
+      const name = piece.trim();
+      const value = name in own ? this.resolve(own[name], depth) : name.includes('.') ? this.getAtt(name) : this.ref(name);
+      return value === UNRESOLVED ? hole(name) : value;
+    });
+    return concatenate(parts);
+  }
+
+  private join(argument: Json, depth: number): Resolved {
+    const [delimiter, list] = Array.isArray(argument) ? argument : [];
+    const items = this.resolve(list, depth);
+    if (typeof delimiter !== 'string' || !Array.isArray(items)) {
+      return UNRESOLVED;
+    }
+    const parts = this.items(items).map((item) => this.resolve(item, depth));
+    return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [delimiter, part])));
+  }
+
+  private select(argument: Json, depth: number): Resolved {
+    const [position, list] = Array.isArray(argument) ? argument : [];
+    const index = Number(this.resolve(position, depth));
+    const items = this.resolve(list, depth);
+    return Array.isArray(items) && index >= 0 && index < items.length ? this.resolve(items[index], depth) : UNRESOLVED;
+  }
+
+  private split(argument: Json, depth: number): Resolved {
+    const [delimiter, source] = Array.isArray(argument) ? argument : [];
+    const text = this.resolve(source, depth);
+    return typeof delimiter === 'string' && delimiter !== '' && typeof text === 'string' ? text.split(delimiter) : UNRESOLVED;
+  }
+
+  private findInMap(argument: Json, depth: number): Resolved {
+    if (!Array.isArray(argument)) {
+      return UNRESOLVED;
+    }
+    const [map, top, second] = argument.slice(0, 3).map((key) => this.resolve(key, depth));
+    if (typeof map !== 'string' || typeof top !== 'string' || typeof second !== 'string') {
+      return UNRESOLVED;
+    }
+    const rows = section(this.body, 'Mappings')[map];
+    const row = isObject(rows) ? rows[top] : undefined;
+    const found = isObject(row) ? row[second] : undefined;
+    return found === undefined ? UNRESOLVED : this.resolve(found, depth);
+  }
+
+  private importValue(argument: Json, depth: number): Resolved {
+    const name = this.resolve(argument, depth);
+    return typeof name === 'string' ? this.surroundings.exported(name) : UNRESOLVED;
+  }
+}
+
+/** A text that is one unknown part. */
+export function hole(name: string): PartialText {
+  return new PartialText([`\${${name}}`]);
+}
+
+function concatenate(parts: readonly Resolved[]): Resolved {
+  const pieces = parts.flatMap((part): (string | Reference)[] => {
+    if (part instanceof PartialText) {
+      return [...part.parts];
+    }
+    if (part instanceof Reference) {
+      return [part];
+    }
+    return isScalar(part) ? [String(part)] : ['${?}'];
+  });
+  return parts.every(isScalar) ? pieces.join('') : new PartialText(pieces);
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}

@@ -1,0 +1,134 @@
+import { PartialText, Reference, Resolved, Resolver } from './intrinsics';
+import { Known, UNRESOLVED, mapKnown } from './known';
+import { Json, isObject } from './template';
+
+/** Reads typed properties of a resource, and notes the places where the value could not be known. */
+export class Properties {
+  public static of(value: Json, resolver: Resolver, unjudged: Set<string>, place = ''): Properties {
+    return new Properties(asObject(resolver.resolve(value)), resolver, unjudged, place);
+  }
+
+  private constructor(
+    private readonly object: Known<Record<string, Json>>,
+    private readonly resolver: Resolver,
+    private readonly unjudged: Set<string>,
+    /** Where these properties stand in the resource, such as `ContainerDefinitions.0`. */
+    public readonly place: string,
+  ) {}
+
+  /** False where even the names of the properties are unknown. */
+  public get readable(): boolean {
+    return this.object !== UNRESOLVED;
+  }
+
+  /** The names of the properties that are set. */
+  public get names(): Known<readonly string[]> {
+    return mapKnown(this.object, (object) => Object.keys(object).filter((name) => this.value(name) !== undefined));
+  }
+
+  /** The resolved value, references and partial texts included. */
+  public value(name: string): Resolved {
+    if (this.object === undefined || this.object === UNRESOLVED) {
+      return this.object;
+    }
+    return this.resolver.resolve(name in this.object ? this.object[name] : this.object[lowerFirst(name)]);
+  }
+
+  public text(name: string): Known<string> {
+    return this.noted(name, asText(this.value(name)));
+  }
+
+  /** A text in which the unknown parts read `${Name}`. */
+  public partialText(name: string): Known<string> {
+    return this.noted(name, asPartialText(this.value(name)));
+  }
+
+  public number(name: string): Known<number> {
+    return this.noted(name, asNumber(this.value(name)));
+  }
+
+  public flag(name: string): Known<boolean> {
+    return this.noted(name, asFlag(this.value(name)));
+  }
+
+  /** A list of texts in which the unknown parts read `${Name}`; unresolved where one item is wholly unknown in kind. */
+  public texts(name: string): Known<readonly string[]> {
+    return this.noted(name, mapKnown(this.values(name), (items) => {
+      const texts = items.map(asPartialText);
+      return texts.every((text) => typeof text === 'string') ? texts as string[] : UNRESOLVED;
+    }));
+  }
+
+  public child(name: string): Properties {
+    return new Properties(this.noted(name, asObject(this.value(name))), this.resolver, this.unjudged, this.placeOf(name));
+  }
+
+  public objects(name: string): Known<readonly Properties[]> {
+    return mapKnown(this.noted(name, this.list(name)), (items) => items.map((item, index) => {
+      const place = `${this.placeOf(name)}.${index}`;
+      const object = asObject(this.resolver.resolve(item));
+      if (object === UNRESOLVED) {
+        this.unjudged.add(place);
+      }
+      return new Properties(object, this.resolver, this.unjudged, place);
+    }));
+  }
+
+  /** The resolved items of a list. */
+  public values(name: string): Known<readonly Resolved[]> {
+    return mapKnown(this.list(name), (items) => items.map((item) => this.resolver.resolve(item)));
+  }
+
+  private list(name: string): Known<readonly Json[]> {
+    const value = this.value(name);
+    if (value === undefined) {
+      return undefined;
+    }
+    return Array.isArray(value) ? this.resolver.items(value) : UNRESOLVED;
+  }
+
+  private noted<T>(name: string, value: Known<T>): Known<T> {
+    if (value === UNRESOLVED && this.object !== UNRESOLVED) {
+      this.unjudged.add(this.placeOf(name));
+    }
+    return value;
+  }
+
+  private placeOf(name: string): string {
+    return this.place ? `${this.place}.${name}` : name;
+  }
+}
+
+function asObject(value: Resolved): Known<Record<string, Json>> {
+  if (value === undefined) {
+    return undefined;
+  }
+  return isObject(value) && !(value instanceof PartialText) && !(value instanceof Reference) ? value : UNRESOLVED;
+}
+
+function asText(value: Resolved): Known<string> {
+  if (value === undefined || typeof value === 'string') {
+    return value;
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : UNRESOLVED;
+}
+
+function asPartialText(value: Resolved): Known<string> {
+  return value instanceof PartialText || value instanceof Reference ? value.toString() : asText(value);
+}
+
+function asNumber(value: Resolved): Known<number> {
+  const text = asText(value);
+  return mapKnown(text, (digits) => (/^\s*-?\d+(\.\d+)?\s*$/.test(digits) ? Number(digits) : UNRESOLVED));
+}
+
+function asFlag(value: Resolved): Known<boolean> {
+  return mapKnown(asText(value), (text) => {
+    const flag = text.toLowerCase();
+    return flag === 'true' || flag === 'false' ? flag === 'true' : UNRESOLVED;
+  });
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
