@@ -1,0 +1,60 @@
+import type { Script } from '../../shell';
+import { containerRule } from '../rule';
+import { shorten } from '../wording';
+
+export default containerRule({
+  id: 'ContainerShellKeepsSignal',
+  guideline: 'sigterm',
+  severity: 'warning',
+  title: 'SIGTERM reaches the application, not a shell in front of it',
+  why: 'ECS sends SIGTERM to the first process; a shell there keeps it to itself, and the application is killed without notice.',
+  fix: "start the application without a shell, as in command: ['node', 'server.js'], or put exec in front of it: ['sh', '-c', 'exec node server.js']",
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
+  peers: ['DL3025', 'JSONArgsRecommended'],
+  examples: {
+    bad: { Command: ['sh', '-c', 'node server.js'] },
+    good: { Command: ['sh', '-c', 'exec node server.js'] },
+  },
+  *check({ title, process, oneShot }) {
+    const shell = process?.shell;
+    if (!shell || oneShot || !shell.script.complete || forwardsSignals(shell.script)) {
+      return;
+    }
+    const started = `${title} starts ${shell.name} -c "${shorten(shell.source)}"`;
+    const kept = keptFrom(shell.script);
+    if (kept !== undefined) {
+      yield { property: 'Command', message: `${started}: the shell stays in front of ${kept} and keeps SIGTERM from it.` };
+    } else if (startsApplication(shell.script)) {
+      yield REPLACING_SHELLS.includes(shell.name)
+        ? { property: 'Command', severity: 'info', message: `${started}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
+        : { property: 'Command', message: `${started}: a shell such as dash (Debian, Ubuntu) stays in front of the application and keeps SIGTERM from it.` };
+    }
+  },
+});
+
+/** Shells that replace themselves with the command that a script ends with. */
+const REPLACING_SHELLS = ['bash', 'ash', 'busybox'];
+
+/** Commands that end at once, so that there is nothing to signal. */
+const INSTANT = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf'];
+
+/** The script comes down to one command, which is known and more than a moment's work. */
+function startsApplication({ ending, last }: Script): boolean {
+  const program = last?.program[0];
+  return ending === 'simple' && program !== undefined && program.literal && !INSTANT.includes(program.text);
+}
+
+function forwardsSignals({ traps }: Script): boolean {
+  return traps.some(({ signals }) => signals.includes('TERM'));
+}
+
+/** What every shell stays in front of. */
+function keptFrom(script: Script): string | undefined {
+  const { ending, commands, last } = script;
+  switch (ending) {
+    case 'pipeline': return 'a pipeline';
+    case 'background': return 'a background process';
+    case 'compound': return commands.some(({ exec }) => exec) ? undefined : 'what it runs';
+    default: return startsApplication(script) && commands[commands.length - 1] !== last ? 'the application' : undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { containerRule } from '../rule';
+
+export default containerRule({
+  id: 'ContainerWritableRootFilesystem',
+  guideline: 'complete-image',
+  severity: 'warning',
+  title: 'The root file system of a container is read-only',
+  why: 'A container that can change its own code is no longer the image that was tested, and gives an intruder a place to stay.',
+  fix: 'set readonlyRootFilesystem: true and mount a volume or tmpfs where the application writes; SafeFargateTaskDefinition does both for /tmp',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
+  peers: ['CKV_AWS_336', 'CT.ECS.PR.6', 'ECS.5'],
+  examples: {
+    bad: { ReadonlyRootFilesystem: false },
+    good: { ReadonlyRootFilesystem: true },
+  },
+  *check({ title, windows, readonlyRootFilesystem }) {
+    const linux = windows === undefined || windows === false;
+    if (linux && (readonlyRootFilesystem === undefined || readonlyRootFilesystem === false)) {
+      const state = readonlyRootFilesystem === undefined ? 'is not set' : 'is false';
+      yield { property: 'ReadonlyRootFilesystem', message: `${title} can write to its root file system: readonlyRootFilesystem ${state}.` };
+    }
+  },
+});

@@ -1,0 +1,22 @@
+import { repositoryRule } from '../rule';
+
+export default repositoryRule({
+  id: 'RepositoryNoScanOnPush',
+  guideline: 'immutability',
+  severity: 'warning',
+  title: 'Images are scanned for vulnerabilities when they are pushed',
+  why: 'What nobody scans is deployed with vulnerabilities that are known.',
+  fix: 'set imageScanOnPush: true, or use ImmutableRepository',
+  link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html',
+  peers: ['CKV_AWS_163', 'AWS-0030', 'CT.ECR.PR.2', 'ECR.1'],
+  examples: {
+    bad: { ImageScanningConfiguration: { ScanOnPush: false } },
+    good: { ImageScanningConfiguration: { ScanOnPush: true } },
+  },
+  *check({ name, scanOnPush, scannedByRegistry }) {
+    if (scannedByRegistry === false && (scanOnPush === undefined || scanOnPush === false)) {
+      const state = scanOnPush === undefined ? 'ScanOnPush is not set' : 'ScanOnPush is false';
+      yield { property: 'ImageScanningConfiguration', message: `repository "${name}" does not scan images on push: ${state}, and no registry scan is configured in this app.` };
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import type { Guideline } from './guidelines';
+import type { Subjects } from '../facts/subjects';
+
+/** An error fails the synth, a warning only with `--strict`, an info never. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One place where a subject breaks a rule. */
+export interface Finding {
+  /** One sentence that names the subject and the offending value. */
+  readonly message: string;
+  /** The property that offends, below the subject's place. */
+  readonly property?: string;
+  /** Where it is milder or graver than the rule usually is. */
+  readonly severity?: Severity;
+  /** Where something more to the point than the rule's own fix can be typed. */
+  readonly fix?: string;
+}
+
+/** CloudFormation properties, to be laid over a subject that breaks no rule. `undefined` removes a property. */
+export type Example = Readonly<Record<string, unknown>>;
+
+interface RuleText {
+  /** Folder and file name in PascalCase: public, and stable for ever. */
+  readonly id: string;
+  readonly guideline: Guideline;
+  readonly severity: Severity;
+  /** What is required, without full stop. */
+  readonly title: string;
+  readonly why: string;
+  /** What to type. */
+  readonly fix: string;
+  /** The page of AWS, CDK or Docker documentation that the rule rests on. */
+  readonly link: string;
+  /** Ids of the same check in other scanners. */
+  readonly peers: readonly string[];
+  readonly examples: { readonly bad: Example; readonly good: Example };
+}
+
+/** A rule for one kind of subject: everything about it, in one place. */
+export interface RuleFor<Kind extends keyof Subjects> extends RuleText {
+  readonly kind: Kind;
+  readonly check: (subject: Subjects[Kind]) => Iterable<Finding>;
+}
+
+export type Rule = { [Kind in keyof Subjects]: RuleFor<Kind> }[keyof Subjects];
+
+type Definition<Kind extends keyof Subjects> = Omit<RuleFor<Kind>, 'kind'>;
+
+export const repositoryRule = (rule: Definition<'repository'>): RuleFor<'repository'> => ({ kind: 'repository', ...rule });
+export const imageRule = (rule: Definition<'image'>): RuleFor<'image'> => ({ kind: 'image', ...rule });
+export const containerRule = (rule: Definition<'container'>): RuleFor<'container'> => ({ kind: 'container', ...rule });
+export const taskDefinitionRule = (rule: Definition<'task-definition'>): RuleFor<'task-definition'> => ({ kind: 'task-definition', ...rule });
+export const serviceRule = (rule: Definition<'service'>): RuleFor<'service'> => ({ kind: 'service', ...rule });

@@ -1,0 +1,28 @@
+import { serviceRule } from '../rule';
+
+export default serviceRule({
+  id: 'ServiceNoCircuitBreaker',
+  guideline: 'safe-deployment',
+  severity: 'warning',
+  title: 'A deployment that fails is stopped and rolled back',
+  why: 'Without circuit breaker or alarms ECS goes on starting tasks that cannot start, for hours, and the stack update waits for them.',
+  fix: 'set circuitBreaker: { enable: true, rollback: true } on the service, or use SafeFargateService',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
+  peers: [],
+  examples: {
+    bad: { DeploymentConfiguration: { MinimumHealthyPercent: 100 } },
+    good: { DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
+  },
+  *check({ name, deploymentController, circuitBreaker, rollback, deploymentAlarms }) {
+    const rolling = deploymentController === undefined || deploymentController === 'ECS';
+    const alarmed = deploymentAlarms !== undefined && deploymentAlarms !== false;
+    if (!rolling || alarmed) {
+      return;
+    }
+    if (circuitBreaker === undefined || circuitBreaker === false) {
+      yield { property: 'DeploymentConfiguration', message: `service "${name}" has no deployment circuit breaker and no deployment alarms.` };
+    } else if (circuitBreaker === true && (rollback === undefined || rollback === false)) {
+      yield { property: 'DeploymentConfiguration', message: `service "${name}" stops a failing deployment and leaves it as it is: the circuit breaker does not roll back.` };
+    }
+  },
+});

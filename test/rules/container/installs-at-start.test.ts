@@ -1,0 +1,46 @@
+import rule from '../../../src/rules/container/installs-at-start';
+import { testRule } from '../rule-tester';
+
+const sh = (script: string) => ({ Command: ['sh', '-c', script] });
+const finding = (...commands: string[]) => `container "app" installs or fetches when it starts: ${commands.join(', ')}.`;
+
+testRule(rule, {
+  good: {
+    'a start without a shell': { Command: ['node', 'server.js'] },
+    'a script of the package': sh('npm run migrate && exec npm start'),
+    'a health check with curl': { HealthCheck: { Command: ['CMD-SHELL', 'curl -fo /tmp/x http://localhost/ || exit 1'] } },
+    'a request whose answer goes nowhere': sh('curl -fsS -o /dev/null http://localhost:8080/warm-up && exec app'),
+    'an upload': sh('aws s3 cp /data/report.csv s3://bucket/'),
+    'words in quotes': sh('echo "npm install is not run here" && exec app'),
+    'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
+  },
+  bad: {
+    'npm': [sh('npm install --omit=dev && node server.js'), finding('npm install')],
+    'npm in another folder': [sh('npm --prefix app ci; exec node app'), finding('npm ci')],
+    'yarn without a word': [sh('yarn && exec node .'), finding('yarn')],
+    'pip as a module': [{ Command: ['python3', '-m', 'pip', 'install', '-r', 'requirements.txt'] }, finding('pip install')],
+    'system packages, then the application': [sh('apt-get update && apt-get install -y ffmpeg && exec app'), finding('apt-get install')],
+    'several': [sh('apk add --no-cache git; git clone https://example.com/app.git; exec app'), finding('apk add', 'git clone')],
+    'a script from the internet': [sh('curl -fsSL https://example.com/install.sh | sh'), finding('curl')],
+    'a file from the internet': [sh('wget https://example.com/app.jar && exec java -jar app.jar'), finding('wget')],
+    'configuration from S3': [sh('aws s3 cp s3://bucket/app.conf /etc/app.conf && exec app'), finding('aws')],
+    'only sometimes': [sh('[ -d node_modules ] || npm ci; exec node .'), finding('npm ci')],
+    'an init container, as a hint': [
+      {
+        properties: {},
+        Resources: {
+          Task: {
+            Type: 'AWS::ECS::TaskDefinition',
+            Properties: {
+              ContainerDefinitions: [
+                { Name: 'assets', Image: 'app:1.0.0', Essential: false, Command: ['aws', 's3', 'sync', 's3://bucket/assets', '/assets'] },
+                { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'assets', Condition: 'SUCCESS' }] },
+              ],
+            },
+          },
+        },
+      },
+      'info: container "assets" prepares the task with aws.',
+    ],
+  },
+});

@@ -1,0 +1,17 @@
+import rule from '../../../src/rules/container/no-log-driver';
+import { testRule } from '../rule-tester';
+
+testRule(rule, {
+  good: {
+    'a driver other than awslogs': { LogConfiguration: { LogDriver: 'splunk' } },
+    'lower-case keys of a raw template': { LogConfiguration: undefined, logConfiguration: { logDriver: 'awslogs' } },
+    'a log configuration that only CloudFormation knows': { LogConfiguration: { 'Fn::Transform': { Name: 'Logs' } } },
+  },
+  bad: {
+    'nothing said': [{ LogConfiguration: undefined }, 'container "app" has no log driver: its output is lost.'],
+    'none': [{ LogConfiguration: { LogDriver: 'none' } }, 'container "app" has the log driver "none": its output is lost.'],
+    'a FireLens router without a driver of its own': [
+      { Name: 'app', FirelensConfiguration: { Type: 'fluentbit' }, LogConfiguration: undefined }, 'container "app" has no log driver: its output is lost.',
+    ],
+  },
+});

@@ -1,0 +1,64 @@
+import rule from '../../../src/rules/container/shell-keeps-signal';
+import { testRule } from '../rule-tester';
+
+const sh = (script: string, shell = 'sh') => ({ Command: [shell, '-c', script] });
+const dash = (script: string) =>
+  `container "app" starts sh -c "${script}": a shell such as dash (Debian, Ubuntu) stays in front of the application and keeps SIGTERM from it.`;
+
+testRule(rule, {
+  good: {
+    'exec form': { Command: ['node', 'server.js'] },
+    'exec in front': sh('exec node server.js'),
+    'exec after a migration': sh('npm run migrate && exec node server.js'),
+    'a trap that forwards the signal': sh('trap "kill -TERM $pid" TERM; node server.js & pid=$!; wait $pid'),
+    'a script that ends at once': sh('echo done'),
+    'a script that CloudFormation supplies': { properties: { Command: ['sh', '-c', { Ref: 'Script' }] }, Parameters: { Script: { Type: 'String' } } },
+    'a script that cannot be read': sh('node "server.js'),
+    'an entry point of the image that gets a command': { Command: ['--port', '8080'] },
+    'a script of which CloudFormation knows a part': { Command: { 'Fn::Split': [',', { 'Fn::ImportValue': 'Command' }] } },
+    'a one-shot container that prepares the task': {
+      properties: {},
+      Resources: {
+        Task: {
+          Type: 'AWS::ECS::TaskDefinition',
+          Properties: {
+            ContainerDefinitions: [
+              { Name: 'migrate', Image: 'app:1.0.0', Essential: false, Command: ['sh', '-c', 'npm run migrate'] },
+              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'migrate', Condition: 'SUCCESS' }] },
+            ],
+          },
+        },
+      },
+    },
+  },
+  bad: {
+    'sh -c': [sh('node server.js'), dash('node server.js')],
+    'a full path and options': [
+      { EntryPoint: ['/bin/sh', '-ec'], Command: ['node server.js'] }, dash('node server.js'),
+    ],
+    'the last of several commands': [sh('npm run migrate; node server.js'), dash('npm run migrate; node server.js')],
+    'a shell behind an init process, which signals the shell alone': [{ Command: ['tini', '--', 'sh', '-c', 'node server.js'] }, dash('node server.js')],
+    'a part that CloudFormation fills in': [
+      { Command: ['sh', '-c', { 'Fn::Sub': 'node server.js --region ${AWS::Region}' }] }, dash('node server.js --region ${AWS::Region}'),
+    ],
+    'bash, which replaces itself, as a hint': [
+      sh('node server.js', 'bash'),
+      'info: container "app" starts bash -c "node server.js": SIGTERM reaches the application only because bash replaces itself with it; say exec.',
+    ],
+    'bash with something to do afterwards, which cannot replace itself': [
+      sh('node server.js; exit $?', 'bash'),
+      'container "app" starts bash -c "node server.js; exit $?": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'a pipeline, with any shell': [
+      sh('node server.js | tee /tmp/log', 'bash'),
+      'container "app" starts bash -c "node server.js | tee /tmp/log": the shell stays in front of a pipeline and keeps SIGTERM from it.',
+    ],
+    'a background process': [
+      sh('worker & server & wait'), 'container "app" starts sh -c "worker & server & wait": the shell stays in front of a background process and keeps SIGTERM from it.',
+    ],
+    'a loop': [
+      sh('while true; do ./job; sleep 60; done'),
+      'container "app" starts sh -c "while true; do ./job; sleep 60; done": the shell stays in front of what it runs and keeps SIGTERM from it.',
+    ],
+  },
+});

@@ -1,0 +1,43 @@
+import rule from '../../../src/rules/repository/mutable-tags';
+import { testRule } from '../rule-tester';
+
+const MUTABLE = 'repository "Subject" has mutable tags: ImageTagMutability is MUTABLE.';
+
+testRule(rule, {
+  good: {
+    'immutable with exclusions, which have a rule of their own': { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' },
+    'a parameter without default': { properties: { ImageTagMutability: { Ref: 'Mutability' } }, Parameters: { Mutability: { Type: 'String' } } },
+    'a parameter whose default is immutable': {
+      properties: { ImageTagMutability: { Ref: 'Mutability' } }, Parameters: { Mutability: { Type: 'String', Default: 'IMMUTABLE' } },
+    },
+    'properties that are an unknown macro': { 'Fn::Transform': { Name: 'Repository' } },
+  },
+  bad: {
+    'nothing said, as in most templates': [{ ImageTagMutability: undefined }, 'repository "Subject" leaves its tags mutable: ImageTagMutability is not set.'],
+    'mutable by name': [{ ImageTagMutability: 'MUTABLE' }, MUTABLE],
+    'mutable with exclusions': [
+      { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION' },
+      'repository "Subject" has mutable tags: ImageTagMutability is MUTABLE_WITH_EXCLUSION.',
+    ],
+    'a lower-case key of a raw template': [{ ImageTagMutability: undefined, imageTagMutability: 'MUTABLE' }, MUTABLE],
+    'removed by NoValue': [
+      { ImageTagMutability: { Ref: 'AWS::NoValue' } },
+      'repository "Subject" leaves its tags mutable: ImageTagMutability is not set.',
+    ],
+    'a repository with a name': [
+      { RepositoryName: 'shop/api', ImageTagMutability: 'MUTABLE' },
+      'repository "shop/api" has mutable tags: ImageTagMutability is MUTABLE.',
+    ],
+    'the branch of a condition': [
+      {
+        properties: { ImageTagMutability: { 'Fn::If': ['IsProd', 'IMMUTABLE', 'MUTABLE'] } },
+        Parameters: { Stage: { Type: 'String' } },
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+      },
+      'repository "Subject" has mutable tags: ImageTagMutability is MUTABLE, where IsProd is false.',
+    ],
+    'a parameter whose default is mutable': [
+      { properties: { ImageTagMutability: { Ref: 'Mutability' } }, Parameters: { Mutability: { Type: 'String', Default: 'MUTABLE' } } }, MUTABLE,
+    ],
+  },
+});

@@ -1,0 +1,55 @@
+import { basename, dirname } from 'path';
+import { templateOf } from './subjects';
+import { AppFacts } from '../../src/facts/app';
+import { judge } from '../../src/pack/judge';
+import type { Example, Rule } from '../../src/rules/rule';
+
+/** Parts of a template beside the subject, and the properties of the subject. */
+export interface Case {
+  readonly properties: Example;
+  readonly Parameters?: object;
+  readonly Conditions?: object;
+  readonly Mappings?: object;
+  readonly Resources?: object;
+}
+
+export interface Cases {
+  /** What the rule is silent about, by what it shows. */
+  readonly good: Readonly<Record<string, Example | Case>>;
+  /** What it finds: the subject, and the messages, with `info: ` or `error: ` in front where the severity is not the rule's. */
+  readonly bad: Readonly<Record<string, readonly [subject: Example | Case, ...messages: string[]]>>;
+}
+
+/** Runs a rule over a table of cases, through the facts that production reads. */
+export function testRule(rule: Rule, { good, bad }: Cases): void {
+  describe(rule.id, () => {
+    test.each(Object.entries({ 'its good example': rule.examples.good, ...good }))('is silent: %s', (_, subject) => {
+      expect(messagesOf(rule, subject)).toEqual([]);
+    });
+    test.each(Object.entries(bad))('finds: %s', (_, [subject, ...messages]) => {
+      expect(messagesOf(rule, subject)).toEqual(messages);
+      expect(messages).not.toHaveLength(0);
+    });
+    test('is about what its test file is called after', () => {
+      const file = expect.getState().testPath!;
+      const words = `${basename(dirname(file))}-${basename(file, '.test.ts')}`.split('-');
+      expect(words.map((word) => word[0].toUpperCase() + word.slice(1)).join('')).toBe(rule.id);
+    });
+  });
+}
+
+/** The messages of one rule about one subject. */
+export function messagesOf(rule: Rule, subject: Example | Case): string[] {
+  const { properties, ...parts } = isCase(subject) ? subject : { properties: subject };
+  const template = templateOf(rule.kind, properties);
+  const body = { ...template, ...parts, Resources: { ...template.Resources, ...'Resources' in parts ? parts.Resources as object : {} } };
+  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }]));
+  expect(failures).toEqual([]);
+  return verdicts
+    .filter((verdict) => verdict.rule === rule)
+    .map(({ finding }) => `${finding.severity === undefined || finding.severity === rule.severity ? '' : `${finding.severity}: `}${finding.message}`);
+}
+
+function isCase(subject: Example | Case): subject is Case {
+  return 'properties' in subject;
+}

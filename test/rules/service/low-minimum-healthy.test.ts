@@ -1,0 +1,29 @@
+import rule from '../../../src/rules/service/low-minimum-healthy';
+import { testRule } from '../rule-tester';
+
+const service = (desired: unknown, minimum: unknown, more: object = {}) => ({
+  DesiredCount: desired, DeploymentConfiguration: { MinimumHealthyPercent: minimum }, ...more,
+});
+const finding = (minimum: number, stopped: number, tasks: string) =>
+  `service "Subject" has a minimum healthy percent of ${minimum}: a deployment may stop ${stopped} of its ${tasks} before others run.`;
+
+testRule(rule, {
+  good: {
+    'all of them': service(4, 100),
+    'nothing said, which means 100': service(4, undefined),
+    'a share that ECS rounds up to all tasks': service(2, 75),
+    'one task, which 50 % rounds up to': service(1, 50),
+    'a number of tasks that only CloudFormation knows': service({ 'Fn::ImportValue': 'Count' }, 50),
+    'a share that only CloudFormation knows': service(2, { 'Fn::ImportValue': 'Percent' }),
+    'a daemon': service(undefined, 0, { SchedulingStrategy: 'DAEMON' }),
+    'CodeDeploy': service(2, 50, { DeploymentController: { Type: 'CODE_DEPLOY' } }),
+    'a blue/green deployment': service(2, 50, { DeploymentConfiguration: { MinimumHealthyPercent: 50, Strategy: 'BLUE_GREEN' } }),
+    'a service that is switched off': service(0, 0),
+  },
+  bad: {
+    'half of two': [service(2, 50), finding(50, 1, '2 tasks')],
+    'numbers as texts': [service('3', '50'), finding(50, 1, '3 tasks')],
+    'the only task': [service(1, 0), finding(0, 1, '1 task')],
+    'the only task, by default': [service(undefined, 0), finding(0, 1, '1 task')],
+  },
+});

@@ -1,0 +1,42 @@
+import type { Subjects } from '../../src/facts/subjects';
+import type { Example } from '../../src/rules/rule';
+
+type Kind = keyof Subjects;
+type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
+
+const CONTAINER = {
+  Name: 'app',
+  Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:3f2c1ab9',
+  StopTimeout: 30,
+  LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'app', 'mode': 'non-blocking' } },
+  ReadonlyRootFilesystem: true,
+};
+
+const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], ContainerDefinitions: [CONTAINER] };
+
+/** Subjects that break no rule, by kind, with properties laid over them. */
+const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
+  'repository': (properties) => resource('AWS::ECR::Repository', {
+    ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true }, ...properties,
+  }),
+  'container': (properties) => resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }),
+  'image': (properties) => RESOURCES.container(properties),
+  'task-definition': ({ ContainerDefinitions: containers, ...properties }) => resource('AWS::ECS::TaskDefinition', {
+    ...TASK_DEFINITION,
+    ...Array.isArray(containers) ? { ContainerDefinitions: containers.map((container) => ('Name' in container ? { ...CONTAINER, ...container } : container)) } : {},
+    ...properties,
+  }),
+  'service': (properties) => resource('AWS::ECS::Service', {
+    DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }, ...properties,
+  }),
+};
+
+function resource(type: string, properties: Record<string, unknown>): Resources {
+  return { Subject: { Type: type, Properties: properties } };
+}
+
+/** A template with one subject that breaks no rule, but for the properties laid over it. `undefined` removes a property. */
+export function templateOf(kind: Kind, properties: Example): { Resources: Resources } {
+  // A template is JSON: what is undefined is not there.
+  return JSON.parse(JSON.stringify({ Resources: RESOURCES[kind](properties) }));
+}

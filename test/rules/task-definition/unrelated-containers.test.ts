@@ -1,0 +1,47 @@
+import rule from '../../../src/rules/task-definition/unrelated-containers';
+import { testRule } from '../rule-tester';
+
+const SHOP = { Name: 'shop', Image: 'example/shop:1.0.0' };
+const MAILER = { Name: 'mailer', Image: 'example/mailer:1.0.0' };
+const task = (...containers: object[]) => ({ ContainerDefinitions: containers });
+const LOOKED_FOR = '(looked for a shared volume, dependsOn, links, a proxy or log router, localhost or a container name in environment, command or health check, known sidecar images)';
+
+testRule(rule, {
+  good: {
+    'one container': task(SHOP),
+    'a dependency': task({ ...SHOP, DependsOn: [{ ContainerName: 'mailer', Condition: 'START' }] }, MAILER),
+    'a link with an alias': task({ ...SHOP, Links: ['mailer:smtp'] }, MAILER),
+    'a shared volume': task({ ...SHOP, MountPoints: [{ SourceVolume: 'data' }] }, { ...MAILER, MountPoints: [{ SourceVolume: 'data' }] }),
+    'volumes of the other': task({ ...SHOP, VolumesFrom: [{ SourceContainer: 'mailer' }] }, MAILER),
+    'localhost in the environment': task({ ...SHOP, Environment: [{ Name: 'SMTP', Value: 'localhost:25' }] }, MAILER),
+    'the name of the other in a command': task({ ...SHOP, Command: ['--smtp', 'mailer:25'] }, MAILER),
+    'a port of the other in a health check': task(
+      { ...SHOP, HealthCheck: { Command: ['CMD-SHELL', 'nc -z 127.0.0.1 25'] } }, { ...MAILER, PortMappings: [{ ContainerPort: 25 }] },
+    ),
+    'a log router': task(SHOP, { Name: 'router', Image: 'example/router:1', FirelensConfiguration: { Type: 'fluentbit' } }),
+    'a known agent': task(SHOP, { Name: 'dd', Image: 'public.ecr.aws/datadog/agent:7.70.0' }),
+    'a collector': task(SHOP, { Name: 'adot', Image: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3' }),
+    'nginx in front': task(SHOP, { Name: 'front', Image: 'nginx:1.29.1' }),
+    'an App Mesh proxy': { ...task(SHOP, MAILER), ProxyConfiguration: { ContainerName: 'mailer' } },
+    'a shared process namespace': { ...task(SHOP, MAILER), PidMode: 'task' },
+    'environment that only CloudFormation knows': task({ ...SHOP, Environment: [{ Name: 'SMTP', Value: { 'Fn::ImportValue': 'Smtp' } }] }, MAILER),
+    'containers that only CloudFormation knows': { ContainerDefinitions: [SHOP, { 'Fn::Transform': { Name: 'Sidecar' } }] },
+    'a name that only CloudFormation knows': task(SHOP, { ...MAILER, Name: { 'Fn::ImportValue': 'Name' } }),
+  },
+  bad: {
+    'two applications': [
+      task(SHOP, MAILER), `task definition "Subject" puts containers in one task that nothing ties together: "mailer", "shop" ${LOOKED_FOR}.`,
+    ],
+    'a pair and a stranger': [
+      task({ ...SHOP, DependsOn: [{ ContainerName: 'mailer', Condition: 'START' }] }, MAILER, { Name: 'wiki', Image: 'example/wiki:1.0.0' }),
+      `task definition "Subject" puts containers in one task that nothing ties together: "mailer" + "shop", "wiki" ${LOOKED_FOR}.`,
+    ],
+    'localhost that is the container itself': [
+      task(
+        { ...SHOP, PortMappings: [{ ContainerPort: 80 }], HealthCheck: { Command: ['CMD-SHELL', 'curl localhost:80'] } },
+        { ...MAILER, PortMappings: [{ ContainerPort: 25 }] },
+      ),
+      `task definition "Subject" puts containers in one task that nothing ties together: "mailer", "shop" ${LOOKED_FOR}.`,
+    ],
+  },
+});
