@@ -1,0 +1,84 @@
+import { join } from 'path';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { Construct } from 'constructs';
+
+/** Four services as they are often written. Each of them works, on a good day. */
+export class RawStack extends Stack {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2 });
+    const cluster = new ecs.Cluster(this, 'Cluster', { vpc });
+    this.shop(cluster);
+    this.reports(cluster);
+    this.search(cluster, vpc);
+    this.billing();
+  }
+
+  /** The L2 constructs of the CDK, with their defaults. */
+  private shop(cluster: ecs.ICluster): void {
+    const repository = new ecr.Repository(this, 'ShopRepository');
+    const task = new ecs.FargateTaskDefinition(this, 'ShopTask', { cpu: 512, memoryLimitMiB: 1024 });
+    task.addContainer('shop', {
+      image: ecs.ContainerImage.fromEcrRepository(repository),
+      command: ['sh', '-c', 'npm install --omit=dev && node server.js'],
+      portMappings: [{ containerPort: 8080 }],
+    });
+    task.addContainer('mailer', {
+      image: ecs.ContainerImage.fromRegistry('axllent/mailpit:v1.27'),
+      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'mailer', mode: ecs.AwsLogDriverMode.BLOCKING }),
+      stopTimeout: Duration.seconds(300),
+    });
+    new ecs.FargateService(this, 'ShopService', { cluster, taskDefinition: task, desiredCount: 2 });
+  }
+
+  /** A pattern of aws-ecs-patterns. */
+  private reports(cluster: ecs.ICluster): void {
+    new patterns.ApplicationLoadBalancedFargateService(this, 'Reports', {
+      cluster,
+      desiredCount: 2,
+      taskImageOptions: {
+        image: ecs.ContainerImage.fromRegistry('grafana/grafana'),
+        containerName: 'reports',
+        containerPort: 3000,
+      },
+    });
+  }
+
+  /** L1 resources, with what an older template said. */
+  private search(cluster: ecs.ICluster, vpc: ec2.IVpc): void {
+    const repository = new ecr.CfnRepository(this, 'SearchRepository', {
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [{ imageTagMutabilityExclusionFilterType: 'WILDCARD', imageTagMutabilityExclusionFilterValue: 'v*' }],
+      imageScanningConfiguration: { scanOnPush: true },
+    });
+    const task = new ecs.CfnTaskDefinition(this, 'SearchTask', {
+      family: 'search',
+      requiresCompatibilities: ['EC2'],
+      networkMode: 'awsvpc',
+      containerDefinitions: [{
+        name: 'search',
+        image: `${repository.attrRepositoryUri}:prod`,
+        command: ['supervisord', '-n'],
+        memory: 2048,
+        privileged: true,
+      }],
+    });
+    new ecs.CfnService(this, 'SearchService', {
+      cluster: cluster.clusterName,
+      taskDefinition: task.ref,
+      desiredCount: 1,
+      deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 },
+      networkConfiguration: { awsvpcConfiguration: { subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId) } },
+    });
+  }
+
+  /** A CloudFormation template from before the CDK. */
+  private billing(): void {
+    new CfnInclude(this, 'Billing', { templateFile: join(__dirname, 'billing.template.json') });
+  }
+}

@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } from 'cdk-safe-containers';
+import { Construct } from 'constructs';
+
+/** What a pipeline hands over: the commit that each image was built from. */
+const COMMITS = {
+  shop: '9b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f708192',
+  search: '1f2e3d4c5b6a79880716253443526170f9e8d7c6',
+  billing: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
+};
+
+/** The same four services on constructs that decide the rest. */
+export class SafeStack extends Stack {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2 });
+    const cluster = new ecs.Cluster(this, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
+
+    new SafeFargateService(this, 'Shop', {
+      cluster,
+      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'ShopRepository'), COMMITS.shop),
+      cpu: 512,
+      memoryLimitMiB: 1024,
+      containerPort: 8080,
+    });
+
+    const mailer = new SafeFargateTaskDefinition(this, 'MailerTask');
+    mailer.addContainer('mailer', { image: ecs.ContainerImage.fromRegistry('axllent/mailpit:v1.27.8') });
+    new ecs.FargateService(this, 'Mailer', {
+      cluster, taskDefinition: mailer, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
+    });
+
+    const reports = new SafeFargateService(this, 'Reports', {
+      cluster,
+      image: ecs.ContainerImage.fromRegistry('grafana/grafana:12.1.1'),
+      containerPort: 3000,
+    });
+    const loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'ReportsLoadBalancer', { vpc });
+    loadBalancer.addListener('Http', { port: 80, open: false }).addTargets('Reports', { port: 3000, protocol: elbv2.ApplicationProtocol.HTTP, targets: [reports] });
+
+    new SafeFargateService(this, 'Search', {
+      cluster,
+      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'SearchRepository'), COMMITS.search),
+      command: ['search', '--listen', ':9200'],
+      containerPort: 9200,
+    });
+
+    new SafeFargateService(this, 'Billing', {
+      cluster,
+      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'BillingRepository'), COMMITS.billing),
+      command: ['java', '-jar', 'billing.jar'],
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { IMMUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
+import { fault } from './platform/fault';
+
+/**
+ * Properties of an `ImmutableRepository`: every one of `ecr.Repository`, with other defaults.
+ */
+export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
+  /**
+   * How long an image is kept after it lost its last tag, in whole days.
+   *
+   * Ignored where `lifecycleRules` has a rule of its own for untagged images.
+   *
+   * @default Duration.days(14) - long enough to roll back and to look into an incident, and what has no tag cannot be deployed by name anyway
+   */
+  readonly untaggedImageAge?: Duration;
+}
+
+/**
+ * An ECR repository in which a tag means the same image for ever.
+ *
+ * Tags are immutable, images are scanned when they are pushed, untagged images expire and tagged ones never do,
+ * and the repository outlives its stack. All else is as in `ecr.Repository`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+ *
+ * @example
+ * declare const gitSha: string;
+ *
+ * const repository = new ImmutableRepository(this, 'Api');
+ * const image = ecs.ContainerImage.fromEcrRepository(repository, gitSha);
+ */
+export class ImmutableRepository extends ecr.Repository {
+  /**
+   * @throws if mutable tags are asked for, or an exclusion filter would make commit SHAs, version or release tags mutable again
+   */
+  public constructor(scope: Construct, id: string, props: ImmutableRepositoryProps = {}) {
+    super(scope, id, {
+      ...props,
+      imageTagMutability: props.imageTagMutability ?? (props.imageTagMutabilityExclusionFilters?.length
+        ? ecr.TagMutability.IMMUTABLE_WITH_EXCLUSION
+        : ecr.TagMutability.IMMUTABLE),
+      imageScanOnPush: props.imageScanOnPush ?? true,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    });
+    refuseMutableTags(this, props);
+    refuseReopenedTags(this, props);
+
+    if (!props.lifecycleRules?.some(({ tagStatus }) => tagStatus === ecr.TagStatus.UNTAGGED)) {
+      this.addLifecycleRule({
+        description: 'Images without a tag cannot be deployed by name',
+        tagStatus: ecr.TagStatus.UNTAGGED,
+        maxImageAge: props.untaggedImageAge ?? Duration.days(14),
+      });
+    }
+  }
+}
+
+function refuseMutableTags(scope: Construct, { imageTagMutability }: ImmutableRepositoryProps): void {
+  if (imageTagMutability !== undefined && !Token.isUnresolved(imageTagMutability) && !IMMUTABLE_SETTINGS.includes(imageTagMutability)) {
+    throw fault(scope, `imageTagMutability is ${imageTagMutability}, but tags of an ImmutableRepository never move: `
+      + 'leave it out, or use ecr.Repository where a tag has to');
+  }
+}
+
+function refuseReopenedTags(scope: Construct, { imageTagMutabilityExclusionFilters: filters = [] }: ImmutableRepositoryProps): void {
+  const rendered = filters.map((filter) => Stack.of(scope).resolve(filter._render()).imageTagMutabilityExclusionFilterValue);
+  for (const filter of rendered.filter((value) => typeof value === 'string')) {
+    const reopened = reopenedBy(filter);
+    if (reopened !== undefined) {
+      throw fault(scope, `imageTagMutabilityExclusionFilters has "${filter}", which can match ${reopened}: `
+        + "exclude only tags that no deployment names, as in ecr.ImageTagMutabilityExclusionFilter.wildcard('latest')");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export * from './immutable-repository';
+export * from './safe-containers-checks';
+export * from './safe-fargate-service';
+export * from './safe-fargate-task-definition';

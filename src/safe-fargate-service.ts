@@ -1,0 +1,307 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { Size } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { fault } from './platform/fault';
+import { mayHideTag, parseImageReference } from './platform/image-reference';
+import { isLatest } from './platform/image-tag';
+import { SafeFargateTaskDefinition } from './safe-fargate-task-definition';
+
+/**
+ * Properties of a `SafeFargateService`: every one of `ecs.FargateService` and of its container, and those of the task definition.
+ *
+ * Other defaults than there: `desiredCount` is 2, `minHealthyPercent` 100, `circuitBreaker` rolls back, `propagateTags` is SERVICE,
+ * `enableECSManagedTags` true, `containerName` 'app', and what `SafeFargateTaskDefinition` gives a container.
+ * `cpu` and `memoryLimitMiB` are those of the container, and the task is as big, unless `taskCpu` and `taskMemoryLimitMiB` make room for sidecars.
+ */
+export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.ContainerDefinitionOptions {
+  /**
+   * The TCP port on which the application listens. Who may reach it is said with `connections`, or by a load balancer that takes this service as its target.
+   *
+   * @default - none, as for a worker that only calls others
+   */
+  readonly containerPort?: number;
+
+  /**
+   * Whether tasks get a public IP address.
+   *
+   * @default false - what is not behind a load balancer need not be reachable from the internet
+   */
+  readonly assignPublicIp?: boolean;
+
+  /**
+   * The subnets of the tasks.
+   *
+   * @default - private subnets; public ones where `assignPublicIp` is set
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The security groups of the tasks.
+   *
+   * @default - a new security group that lets nobody in
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The platform version of Fargate.
+   *
+   * @default FargatePlatformVersion.LATEST - said, so that nobody has to look it up
+   */
+  readonly platformVersion?: ecs.FargatePlatformVersion;
+
+  /**
+   * Whether ECS moves tasks so that the availability zones have as many each.
+   *
+   * @default AvailabilityZoneRebalancing.ENABLED - the loss of a zone must not take all tasks; disabled where `maxHealthyPercent` is 100, which does not allow it
+   */
+  readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
+
+  /**
+   * CPU units of the task; 1,024 are one vCPU.
+   *
+   * @default - `cpu` of the container, or 256 where that is not set
+   */
+  readonly taskCpu?: number;
+
+  /**
+   * Memory of the task in MiB.
+   *
+   * @default - `memoryLimitMiB` of the container, or 512 where that is not set
+   */
+  readonly taskMemoryLimitMiB?: number;
+
+  /**
+   * Ephemeral storage of the task in GiB, 21 to 200.
+   *
+   * @default - the 20 GiB that every task has
+   */
+  readonly ephemeralStorageGiB?: number;
+
+  /**
+   * Operating system and processor architecture of the task.
+   *
+   * @default - Linux on X86_64
+   */
+  readonly runtimePlatform?: ecs.RuntimePlatform;
+
+  /**
+   * Whether the containers of the task see each other's processes.
+   *
+   * @default - they do not
+   */
+  readonly pidMode?: ecs.PidMode;
+
+  /**
+   * Name of the task definition's family.
+   *
+   * @default - a generated name
+   */
+  readonly family?: string;
+
+  /**
+   * The role with which ECS pulls images and writes logs.
+   *
+   * @default - a new role with no more than that
+   */
+  readonly executionRole?: iam.IRole;
+
+  /**
+   * The role of the application.
+   *
+   * @default - a new role without permissions
+   */
+  readonly taskRole?: iam.IRole;
+
+  /**
+   * The proxy of the task.
+   *
+   * @default - none
+   */
+  readonly proxyConfiguration?: ecs.ProxyConfiguration;
+
+  /**
+   * Volumes that containers of the task can mount.
+   *
+   * @default - none
+   */
+  readonly volumes?: ecs.Volume[];
+
+  /**
+   * Whether the task accepts fault injection, for resilience tests.
+   *
+   * @default false
+   */
+  readonly enableFaultInjection?: boolean;
+
+  /**
+   * The log group of the containers that bring no log driver of their own.
+   *
+   * @default - a new log group
+   */
+  readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * How long the new log group keeps what containers wrote.
+   *
+   * @default RetentionDays.ONE_MONTH - see `SafeFargateTaskDefinition`
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Whether a container goes on (non-blocking) or waits (blocking) while CloudWatch Logs does not take its output.
+   *
+   * @default AwsLogDriverMode.NON_BLOCKING - see `SafeFargateTaskDefinition`
+   */
+  readonly logMode?: ecs.AwsLogDriverMode;
+
+  /**
+   * How much output a container holds back in non-blocking mode before lines are lost.
+   *
+   * @default Size.mebibytes(25) - see `SafeFargateTaskDefinition`
+   */
+  readonly logMaxBufferSize?: Size;
+
+  /**
+   * Size of the writable `/tmp` that a container with a read-only root gets.
+   *
+   * @default Size.mebibytes(64) - see `SafeFargateTaskDefinition`
+   */
+  readonly tmpSize?: Size;
+}
+
+/**
+ * A service on Fargate that is fit for production: give it a cluster and an image.
+ *
+ * A deployment that fails is rolled back and takes away no capacity, two tasks run in private subnets, tags go to the tasks, and nobody can
+ * change a running container. Its containers are those of a `SafeFargateTaskDefinition`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
+ *
+ * @example
+ * declare const cluster: ecs.Cluster;
+ * declare const repository: ImmutableRepository;
+ * declare const gitSha: string;
+ *
+ * new SafeFargateService(this, 'Api', {
+ *   cluster,
+ *   image: ecs.ContainerImage.fromEcrRepository(repository, gitSha),
+ *   containerPort: 8080,
+ * });
+ */
+export class SafeFargateService extends Construct
+  implements ec2.IConnectable, iam.IGrantable, elbv2.IApplicationLoadBalancerTarget, elbv2.INetworkLoadBalancerTarget {
+  /**
+   * The service.
+   */
+  public readonly service: ecs.FargateService;
+
+  /**
+   * The task definition, to which sidecars can be added.
+   */
+  public readonly taskDefinition: SafeFargateTaskDefinition;
+
+  /**
+   * The container of the application.
+   */
+  public readonly container: ecs.ContainerDefinition;
+
+  /**
+   * Who may reach the service, and whom it may reach. Its default port is the container's.
+   */
+  public readonly connections: ec2.Connections;
+
+  /**
+   * What the application may do: grants go to the task role.
+   */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /**
+   * @throws if the image has no tag and no digest, or the tag `latest`
+   */
+  public constructor(scope: Construct, id: string, props: SafeFargateServiceProps) {
+    super(scope, id);
+    this.taskDefinition = new SafeFargateTaskDefinition(this, 'TaskDefinition', {
+      ...props,
+      cpu: props.taskCpu ?? props.cpu,
+      memoryLimitMiB: props.taskMemoryLimitMiB ?? props.memoryLimitMiB,
+    });
+    this.container = this.taskDefinition.addContainer(props.containerName ?? 'app', { ...props, portMappings: portMappings(props) });
+    refuseMovingImage(this, props.image, this.container.imageName);
+
+    this.service = new ecs.FargateService(this, 'Service', {
+      ...props,
+      ...deploymentDefaults(props),
+      taskDefinition: this.taskDefinition,
+      desiredCount: props.desiredCount ?? 2,
+      assignPublicIp: props.assignPublicIp ?? false,
+      platformVersion: props.platformVersion ?? ecs.FargatePlatformVersion.LATEST,
+      propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
+      enableECSManagedTags: props.enableECSManagedTags ?? true,
+      enableExecuteCommand: props.enableExecuteCommand ?? false,
+    });
+    this.connections = new ec2.Connections({
+      securityGroups: this.service.connections.securityGroups,
+      defaultPort: props.containerPort === undefined ? undefined : ec2.Port.tcp(props.containerPort),
+    });
+    this.grantPrincipal = this.taskDefinition.taskRole;
+  }
+
+  /**
+   * The log group of the containers that bring no log driver of their own.
+   */
+  public get logGroup(): logs.ILogGroup {
+    return this.taskDefinition.logGroup;
+  }
+
+  /**
+   * Makes the service a target of an Application Load Balancer. The listener calls it.
+   */
+  public attachToApplicationTargetGroup(targetGroup: elbv2.IApplicationTargetGroup): elbv2.LoadBalancerTargetProps {
+    return this.service.attachToApplicationTargetGroup(targetGroup);
+  }
+
+  /**
+   * Makes the service a target of a Network Load Balancer. The listener calls it.
+   */
+  public attachToNetworkTargetGroup(targetGroup: elbv2.INetworkTargetGroup): elbv2.LoadBalancerTargetProps {
+    return this.service.attachToNetworkTargetGroup(targetGroup);
+  }
+}
+
+function portMappings({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ecs.PortMapping[] {
+  return containerPort === undefined ? more : [{ containerPort }, ...more];
+}
+
+function deploymentDefaults(props: SafeFargateServiceProps) {
+  const rolling = (props.deploymentController?.type ?? ecs.DeploymentControllerType.ECS) === ecs.DeploymentControllerType.ECS;
+  return {
+    minHealthyPercent: props.minHealthyPercent ?? 100,
+    circuitBreaker: props.circuitBreaker ?? (rolling ? { enable: true, rollback: true } : undefined),
+    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? (props.maxHealthyPercent === 100
+      ? ecs.AvailabilityZoneRebalancing.DISABLED
+      : ecs.AvailabilityZoneRebalancing.ENABLED),
+  };
+}
+
+/** Judges the images that the CDK's own classes name. What a class of the user's resolves to is the rule pack's to judge. */
+function refuseMovingImage(scope: Construct, image: ecs.ContainerImage, name: string): void {
+  const reference = image instanceof ecs.EcrImage || image instanceof ecs.RepositoryImage ? parseImageReference(name) : undefined;
+  if (!reference || reference.digest !== undefined) {
+    return;
+  }
+  const { tag, path } = reference;
+  const untagged = tag === undefined && (image instanceof ecs.EcrImage || !mayHideTag(reference));
+  if (untagged || (tag !== undefined && isLatest(tag))) {
+    throw fault(scope, `image ${readable(image, path)} has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}, which means another build after every push: `
+      + 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
+      + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')");
+  }
+}
+
+function readable(image: ecs.ContainerImage, path: string): string {
+  return image instanceof ecs.EcrImage ? 'from the ECR repository' : `"${path}"`;
+}

@@ -1,0 +1,195 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Aspects, Lazy, Size, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
+import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize } from './platform/fargate';
+import { fault } from './platform/fault';
+
+/**
+ * Properties of a `SafeFargateTaskDefinition`: every one of `ecs.FargateTaskDefinition`, and what its containers have in common.
+ */
+export interface SafeFargateTaskDefinitionProps extends ecs.FargateTaskDefinitionProps {
+  /**
+   * The log group of the containers that bring no log driver of their own.
+   *
+   * @default - a new log group, made as soon as a container needs it
+   */
+  readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * How long the new log group keeps what containers wrote.
+   *
+   * Leave it out where `logGroup` is given: that group has its own retention.
+   *
+   * @default RetentionDays.ONE_MONTH - long enough for an incident that is noticed late; logs that never expire only cost
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Whether a container goes on (non-blocking) or waits (blocking) while CloudWatch Logs does not take its output.
+   *
+   * Choose blocking only where a lost line is worse than an application that stands still, such as for audit trails.
+   *
+   * @default AwsLogDriverMode.NON_BLOCKING - a log service that is slow must not stop the application
+   */
+  readonly logMode?: ecs.AwsLogDriverMode;
+
+  /**
+   * How much output a container holds back in non-blocking mode before lines are lost.
+   *
+   * @default Size.mebibytes(25) - seconds of heavy logging; the 1 MiB that the driver takes otherwise is lost in a burst
+   */
+  readonly logMaxBufferSize?: Size;
+
+  /**
+   * Size of the writable `/tmp` that a container with a read-only root gets. It lives in the memory of the task, and takes only what is written to it.
+   *
+   * @default Size.mebibytes(64) - enough for sockets, locks and uploads in progress, and small beside the smallest task's 512 MiB
+   */
+  readonly tmpSize?: Size;
+}
+
+/**
+ * A Fargate task definition whose containers follow AWS's best practices unless they say otherwise.
+ *
+ * Every container, whichever way it is added, gets what it does not set itself: a stop timeout of 30 s, logs in the log group of the task,
+ * a read-only root with a `/tmp` that any user can write to, an init process that hands signals on, and version consistency.
+ * Windows containers get no read-only root, `/tmp` or init process, which they do not have.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
+ *
+ * @example
+ * declare const repository: ImmutableRepository;
+ * declare const gitSha: string;
+ *
+ * const task = new SafeFargateTaskDefinition(this, 'Task', { cpu: 512, memoryLimitMiB: 1024 });
+ * task.addContainer('worker', {
+ *   image: ecs.ContainerImage.fromEcrRepository(repository, gitSha),
+ *   stopTimeout: Duration.seconds(90),
+ * });
+ */
+export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
+  private readonly logSettings: SafeFargateTaskDefinitionProps;
+  private ownLogGroup?: logs.ILogGroup;
+
+  /**
+   * @throws if Fargate has no tasks of the size asked for, or the log settings contradict each other
+   */
+  public constructor(scope: Construct, id: string, props: SafeFargateTaskDefinitionProps = {}) {
+    super(scope, id, props);
+    refuseIllegalSize(this, this.cpu, this.memoryMiB);
+    refuseContradictions(this, props);
+    this.logSettings = props;
+
+    const windows = props.runtimePlatform?.operatingSystemFamily?.isWindows() ?? false;
+    const complete = windows ? withCommonDefaults : (container: Rendered) => withLinuxDefaults(withCommonDefaults(container), props.tmpSize);
+    // The L2 keeps what a container left out to itself; what it renders shows it, by whichever way the container came.
+    const resource = this.node.defaultChild as ecs.CfnTaskDefinition;
+    const containers = resource.containerDefinitions;
+    resource.containerDefinitions = Lazy.uncachedAny({
+      produce: (context) => (context.resolve(containers) as Rendered[] | undefined)?.map(complete),
+    });
+  }
+
+  /**
+   * The log group of the containers that bring no log driver of their own.
+   */
+  public get logGroup(): logs.ILogGroup {
+    this.ownLogGroup ??= this.logSettings.logGroup ?? new logs.LogGroup(this, 'LogGroup', {
+      retention: this.logSettings.logRetention ?? logs.RetentionDays.ONE_MONTH,
+    });
+    return this.ownLogGroup;
+  }
+
+  /**
+   * The role with which ECS pulls images and writes logs, made on first use.
+   */
+  public obtainExecutionRole(): IRole {
+    const made = this.executionRole === undefined;
+    const role = super.obtainExecutionRole();
+    if (made) {
+      Aspects.of(role).add(new AcknowledgeRegistryLogin());
+    }
+    return role;
+  }
+
+  /**
+   * Completes a container while it is being made.
+   *
+   * @internal
+   */
+  public _linkContainer(container: ecs.ContainerDefinition): void {
+    super._linkContainer(container);
+    refuseLongStopTimeout(container, (container.renderContainerDefinition() as Rendered).stopTimeout);
+    if (container.logDriverConfig === undefined) {
+      Object.assign(container, { logDriverConfig: this.logDriver().bind(container, container) });
+    }
+  }
+
+  private logDriver(): ecs.LogDriver {
+    const mode = this.logSettings.logMode ?? ecs.AwsLogDriverMode.NON_BLOCKING;
+    return new ecs.AwsLogDriver({
+      logGroup: this.logGroup,
+      streamPrefix: 'ecs',
+      mode,
+      maxBufferSize: mode === ecs.AwsLogDriverMode.NON_BLOCKING ? this.logSettings.logMaxBufferSize ?? Size.mebibytes(25) : undefined,
+    });
+  }
+}
+
+/** A container as the L1 takes it, tokens resolved. */
+type Rendered = ecs.CfnTaskDefinition.ContainerDefinitionProperty;
+
+function withCommonDefaults(container: Rendered): Rendered {
+  return {
+    ...container,
+    stopTimeout: container.stopTimeout ?? DEFAULT_STOP_TIMEOUT_SECONDS,
+    versionConsistency: container.versionConsistency ?? ecs.VersionConsistency.ENABLED,
+  };
+}
+
+function withLinuxDefaults(container: Rendered, tmpSize = Size.mebibytes(64)): Rendered {
+  const readonlyRootFilesystem = container.readonlyRootFilesystem ?? true;
+  const linux = (container.linuxParameters ?? {}) as ecs.CfnTaskDefinition.LinuxParametersProperty;
+  const mounts = [...(container.mountPoints ?? []) as { containerPath?: string }[], ...(linux.tmpfs ?? []) as { containerPath?: string }[]];
+  const needsTmp = readonlyRootFilesystem !== false && !mounts.some(({ containerPath }) => containerPath?.replace(/\/+$/, '') === '/tmp');
+  return {
+    ...container,
+    readonlyRootFilesystem,
+    linuxParameters: {
+      ...linux,
+      initProcessEnabled: linux.initProcessEnabled ?? true,
+      tmpfs: needsTmp ? [...(linux.tmpfs ?? []) as [], tmpfs(tmpSize)] : linux.tmpfs,
+    },
+  };
+}
+
+/** Sticky and writable by all, as `/tmp` is everywhere, so that a container without root can use it. */
+function tmpfs(size: Size): ecs.CfnTaskDefinition.TmpfsProperty {
+  return { containerPath: '/tmp', size: size.toMebibytes(), mountOptions: ['rw', 'nosuid', 'nodev', 'mode=1777'] };
+}
+
+function refuseIllegalSize(scope: Construct, cpu: number, memoryMiB: number): void {
+  const problem = Token.isUnresolved(cpu) || Token.isUnresolved(memoryMiB) ? undefined : illegalSize(cpu, memoryMiB);
+  if (problem !== undefined) {
+    throw fault(scope, `cpu: ${cpu} and memoryLimitMiB: ${memoryMiB} make no Fargate task: ${problem}`);
+  }
+}
+
+function refuseContradictions(scope: Construct, { logGroup, logRetention, logMode, logMaxBufferSize }: SafeFargateTaskDefinitionProps): void {
+  if (logGroup !== undefined && logRetention !== undefined) {
+    throw fault(scope, `logRetention is ${logRetention}, but logGroup has a retention of its own: set it there, or leave logGroup out`);
+  }
+  if (logMode === ecs.AwsLogDriverMode.BLOCKING && logMaxBufferSize !== undefined) {
+    throw fault(scope, 'logMaxBufferSize is set, but a container in blocking mode holds nothing back: leave one of logMode and logMaxBufferSize out');
+  }
+}
+
+function refuseLongStopTimeout(container: ecs.ContainerDefinition, seconds: number | undefined): void {
+  if (seconds !== undefined && !Token.isUnresolved(seconds) && seconds > MAX_STOP_TIMEOUT_SECONDS) {
+    throw fault(container, `stopTimeout is ${seconds} s, but Fargate waits at most ${MAX_STOP_TIMEOUT_SECONDS} s: `
+      + `set Duration.seconds(${MAX_STOP_TIMEOUT_SECONDS}) or less`);
+  }
+}

@@ -1,0 +1,99 @@
+import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { ImmutableRepository, ImmutableRepositoryProps } from '../../src';
+
+const { wildcard } = ecr.ImageTagMutabilityExclusionFilter;
+
+function templateOf(props?: ImmutableRepositoryProps): Template {
+  const stack = new Stack(new App(), 'Stack');
+  new ImmutableRepository(stack, 'Repo', props);
+  return Template.fromStack(stack);
+}
+
+function lifecycleOf(props?: ImmutableRepositoryProps): { selection: object; rulePriority: number }[] {
+  const [{ Properties }] = Object.values(templateOf(props).findResources('AWS::ECR::Repository'));
+  return JSON.parse(Properties.LifecyclePolicy.LifecyclePolicyText).rules;
+}
+
+test('its defaults are immutable tags, a scan on push and a repository that outlives its stack', () => {
+  templateOf().hasResource('AWS::ECR::Repository', {
+    Properties: {
+      ImageTagMutability: 'IMMUTABLE',
+      ImageTagMutabilityExclusionFilters: Match.absent(),
+      ImageScanningConfiguration: { ScanOnPush: true },
+    },
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+test('untagged images expire after 14 days, and no others', () => {
+  expect(lifecycleOf()).toEqual([{
+    rulePriority: 1,
+    description: 'Images without a tag cannot be deployed by name',
+    selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14, countUnit: 'days' },
+    action: { type: 'expire' },
+  }]);
+});
+
+test('untaggedImageAge says how long they are kept', () => {
+  expect(lifecycleOf({ untaggedImageAge: Duration.days(3) })[0].selection).toMatchObject({ countNumber: 3 });
+});
+
+test('a rule of the user for untagged images replaces ours, other rules stand beside it', () => {
+  const untagged = { tagStatus: ecr.TagStatus.UNTAGGED, maxImageCount: 5 };
+  expect(lifecycleOf({ lifecycleRules: [untagged] }).map(({ selection }) => selection)).toEqual([
+    { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 5 },
+  ]);
+  expect(lifecycleOf({ lifecycleRules: [{ tagPrefixList: ['pr-'], maxImageAge: Duration.days(7) }] })).toHaveLength(2);
+});
+
+test('every knob of ecr.Repository stays, and explicit undefined is unset', () => {
+  templateOf({
+    repositoryName: 'shop/api', encryption: ecr.RepositoryEncryption.KMS, emptyOnDelete: true, removalPolicy: RemovalPolicy.DESTROY,
+    imageScanOnPush: undefined, imageTagMutability: undefined, untaggedImageAge: undefined,
+  }).hasResource('AWS::ECR::Repository', {
+    Properties: {
+      RepositoryName: 'shop/api', EncryptionConfiguration: { EncryptionType: 'KMS' }, EmptyOnDelete: true,
+      ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true },
+    },
+    DeletionPolicy: 'Delete',
+  });
+});
+
+test('a scan on push can be left to the registry', () => {
+  templateOf({ imageScanOnPush: false }).hasResourceProperties('AWS::ECR::Repository', { ImageScanningConfiguration: { ScanOnPush: false } });
+});
+
+test('an exclusion of tags that no deployment names is accepted, with or without saying so twice', () => {
+  const expected = {
+    ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    ImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: 'latest' }],
+  };
+  const imageTagMutabilityExclusionFilters = [wildcard('latest')];
+  templateOf({ imageTagMutabilityExclusionFilters }).hasResourceProperties('AWS::ECR::Repository', expected);
+  templateOf({ imageTagMutabilityExclusionFilters, imageTagMutability: ecr.TagMutability.IMMUTABLE_WITH_EXCLUSION })
+    .hasResourceProperties('AWS::ECR::Repository', expected);
+});
+
+test.each([
+  [ecr.TagMutability.MUTABLE, []],
+  [ecr.TagMutability.MUTABLE_WITH_EXCLUSION, [wildcard('v*')]],
+])('%s is an error that says why', (imageTagMutability, filters) => {
+  expect(() => templateOf({ imageTagMutability, imageTagMutabilityExclusionFilters: filters.length ? filters : undefined })).toThrow(
+    `Stack/Repo: imageTagMutability is ${imageTagMutability}, but tags of an ImmutableRepository never move: leave it out, or use ecr.Repository where a tag has to`,
+  );
+});
+
+test.each([
+  ['v*', 'a version tag'], ['*', 'a commit SHA'], ['*.*.*', 'a version tag'], ['release-*', 'a release tag'], ['f*', 'a commit SHA'],
+])('the exclusion filter %s is an error, because it can match %s', (filter, what) => {
+  expect(() => templateOf({ imageTagMutabilityExclusionFilters: [wildcard('latest'), wildcard(filter)] }))
+    .toThrow(`Stack/Repo: imageTagMutabilityExclusionFilters has "${filter}", which can match ${what}: exclude only tags that no deployment names`);
+});
+
+test('tokens pass', () => {
+  templateOf({ imageTagMutability: Lazy.string({ produce: () => 'IMMUTABLE' }) as ecr.TagMutability })
+    .hasResourceProperties('AWS::ECR::Repository', { ImageTagMutability: 'IMMUTABLE' });
+});

@@ -1,0 +1,195 @@
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
+
+const image = ecs.ContainerImage.fromRegistry('nginx:1.29.1');
+
+function serviceWith(props: Partial<SafeFargateServiceProps> = {}): { stack: Stack; vpc: ec2.Vpc; service: SafeFargateService } {
+  const stack = new Stack(new App(), 'Stack');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2 });
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+  return { stack, vpc, service: new SafeFargateService(stack, 'Api', { cluster, image, ...props }) };
+}
+
+test('no knob of the L2s is lost', () => {
+  type Knobs = keyof ecs.FargateServiceProps | keyof ecs.ContainerDefinitionOptions | keyof ecs.FargateTaskDefinitionProps | keyof SafeFargateTaskDefinitionProps;
+  type Lost = Exclude<Knobs, keyof SafeFargateServiceProps>;
+  // The compiler refuses this line if any other is lost.
+  const lost: Record<Lost, true> = { taskDefinition: true };
+  expect(Object.keys(lost)).toEqual(['taskDefinition']);
+});
+
+test('its defaults are fit for production', () => {
+  const { stack } = serviceWith();
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
+    LaunchType: 'FARGATE',
+    PlatformVersion: 'LATEST',
+    DesiredCount: 2,
+    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
+    AvailabilityZoneRebalancing: 'ENABLED',
+    NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({
+      AssignPublicIp: 'DISABLED',
+      Subnets: [{ Ref: Match.stringLikeRegexp('VpcPrivateSubnet1') }, { Ref: Match.stringLikeRegexp('VpcPrivateSubnet2') }],
+    }) },
+    PropagateTags: 'SERVICE',
+    EnableECSManagedTags: true,
+    EnableExecuteCommand: false,
+  });
+});
+
+test('its container is that of a safe task definition', () => {
+  const { stack, service } = serviceWith();
+  expect(service.taskDefinition).toBeInstanceOf(SafeFargateTaskDefinition);
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    Cpu: '256',
+    Memory: '512',
+    ContainerDefinitions: [Match.objectLike({ Name: 'app', Image: 'nginx:1.29.1', StopTimeout: 30, ReadonlyRootFilesystem: true })],
+  });
+});
+
+test('nobody may reach it until it is said who, and then the container\'s port alone', () => {
+  const { stack, service } = serviceWith({ containerPort: 8080 });
+  Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.absent() });
+
+  const other = serviceWith({ containerPort: 8080 });
+  other.service.connections.allowDefaultPortFrom(new ec2.SecurityGroup(other.stack, 'Caller', { vpc: other.vpc }));
+  const template = Template.fromStack(other.stack);
+  template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+  template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, ToPort: 8080, IpProtocol: 'tcp' });
+  expect(service.connections.securityGroups).toEqual(service.service.connections.securityGroups);
+});
+
+test('it is a target of an Application Load Balancer, which reaches the container\'s port alone', () => {
+  const { stack, vpc, service } = serviceWith({ containerPort: 8080 });
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc });
+  loadBalancer.addListener('Http', { port: 80 }).addTargets('Api', { port: 80, targets: [service] });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::ECS::Service', {
+    LoadBalancers: [{ ContainerName: 'app', ContainerPort: 8080, TargetGroupArn: { Ref: Match.stringLikeRegexp('Http') } }],
+  });
+  template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+  template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, ToPort: 8080 });
+});
+
+test('it is a target of a Network Load Balancer', () => {
+  const { stack, vpc, service } = serviceWith({ containerPort: 5432 });
+  const loadBalancer = new elbv2.NetworkLoadBalancer(stack, 'LoadBalancer', { vpc });
+  loadBalancer.addListener('Tcp', { port: 5432 }).addTargets('Db', { port: 5432, targets: [service] });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerPort: 5432 })] });
+});
+
+test('grants go to the task role', () => {
+  const { stack, service } = serviceWith();
+  new s3.Bucket(stack, 'Bucket').grantRead(service);
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }],
+    PolicyDocument: { Statement: [Match.objectLike({ Action: Match.arrayWith(['s3:GetObject*']) })] },
+  });
+});
+
+test('its parts are public, and sidecars can be added', () => {
+  const { stack, service } = serviceWith({ cpu: 256, memoryLimitMiB: 512, taskCpu: 512, taskMemoryLimitMiB: 1024 });
+  expect(service.container.containerName).toBe('app');
+  expect(service.logGroup).toBe(service.taskDefinition.logGroup);
+  service.taskDefinition.addContainer('agent', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/datadog/agent:7.70.0'), essential: false });
+  service.service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 10 }).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    Cpu: '512', Memory: '1024',
+    ContainerDefinitions: [Match.objectLike({ Name: 'app', Cpu: 256, Memory: 512 }), Match.objectLike({ Name: 'agent', StopTimeout: 30 })],
+  });
+  template.resourceCountIs('AWS::ApplicationAutoScaling::ScalableTarget', 1);
+});
+
+test('the task is as big as its container', () => {
+  const { stack } = serviceWith({ cpu: 1024, memoryLimitMiB: 2048 });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', { Cpu: '1024', Memory: '2048' });
+});
+
+test('explicit values win', () => {
+  const { stack } = serviceWith({
+    containerName: 'web', desiredCount: 5, minHealthyPercent: 50, maxHealthyPercent: 100, circuitBreaker: { enable: true, rollback: false },
+    propagateTags: ecs.PropagatedTagSource.TASK_DEFINITION, enableECSManagedTags: false, enableExecuteCommand: true,
+    platformVersion: ecs.FargatePlatformVersion.VERSION1_4, stopTimeout: Duration.seconds(90), environment: { MODE: 'fast' },
+    assignPublicIp: true, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    portMappings: [{ containerPort: 9090, name: 'metrics' }], containerPort: 8080,
+  });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::ECS::Service', {
+    DesiredCount: 5,
+    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 50, MaximumPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: false } }),
+    AvailabilityZoneRebalancing: 'DISABLED',
+    PropagateTags: 'TASK_DEFINITION',
+    EnableECSManagedTags: false,
+    EnableExecuteCommand: true,
+    PlatformVersion: '1.4.0',
+    NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'ENABLED' }) },
+  });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({
+    Name: 'web', StopTimeout: 90, Environment: [{ Name: 'MODE', Value: 'fast' }],
+    PortMappings: [Match.objectLike({ ContainerPort: 8080 }), Match.objectLike({ ContainerPort: 9090, Name: 'metrics' })],
+  })] });
+});
+
+test('explicit undefined is unset', () => {
+  const { stack } = serviceWith({
+    desiredCount: undefined, minHealthyPercent: undefined, circuitBreaker: undefined, propagateTags: undefined, containerName: undefined,
+    platformVersion: undefined, availabilityZoneRebalancing: undefined, cpu: undefined, memoryLimitMiB: undefined, portMappings: undefined,
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
+    DesiredCount: 2, PropagateTags: 'SERVICE', PlatformVersion: 'LATEST',
+    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
+  });
+});
+
+test('a deployment by CodeDeploy has no circuit breaker, which it does not know', () => {
+  const { stack } = serviceWith({ deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY } });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
+    DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: Match.objectLike({ DeploymentCircuitBreaker: Match.absent() }),
+  });
+});
+
+describe('the image names one build', () => {
+  const HOW = 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
+    + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')";
+  const ecrImage = (stack: Stack, tag?: string) => ecs.ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repo'), tag);
+
+  test.each<[string, (stack: Stack) => ecs.ContainerImage, string]>([
+    ['a repository without a tag', (stack) => ecrImage(stack), 'from the ECR repository has the tag "latest"'],
+    ['a repository with latest', (stack) => ecrImage(stack, 'latest'), 'from the ECR repository has the tag "latest"'],
+    ['a registry without a tag', () => ecs.ContainerImage.fromRegistry('nginx'), '"nginx" has no tag'],
+    ['a registry with a port', () => ecs.ContainerImage.fromRegistry('registry:5000/app'), '"app" has no tag'],
+    ['a registry with latest', () => ecs.ContainerImage.fromRegistry('nginx:latest'), '"nginx" has the tag "latest"'],
+  ])('%s is an error', (_, makeImage, what) => {
+    const { stack } = serviceWith();
+    const cluster = stack.node.findChild('Cluster') as ecs.Cluster;
+    expect(() => new SafeFargateService(stack, 'Other', { cluster, image: makeImage(stack) }))
+      .toThrow(new Error(`Stack/Other: image ${what}, which means another build after every push: ${HOW}`));
+  });
+
+  class OwnImage extends ecs.ContainerImage {
+    public bind(): ecs.ContainerImageConfig {
+      return { imageName: 'nginx:latest' };
+    }
+  }
+
+  test.each<[string, (stack: Stack) => ecs.ContainerImage]>([
+    ['a commit', (stack) => ecrImage(stack, '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192')],
+    ['a digest', (stack) => ecrImage(stack, `sha256:${'0a'.repeat(32)}`)],
+    ['a tag that is a token', (stack) => ecrImage(stack, Lazy.string({ produce: () => '1.0.0' }))],
+    ['an image that is a token', () => ecs.ContainerImage.fromRegistry(Lazy.string({ produce: () => 'nginx:1.29.1' }))],
+    ['a digest of a registry', () => ecs.ContainerImage.fromRegistry(`nginx@sha256:${'0a'.repeat(32)}`)],
+    ['an asset', () => ecs.ContainerImage.fromAsset(`${__dirname}/../pack/image`)],
+    ['an image of the user\'s own making', () => new OwnImage()],
+  ])('%s is taken', (_, makeImage) => {
+    const { stack } = serviceWith();
+    const cluster = stack.node.findChild('Cluster') as ecs.Cluster;
+    expect(new SafeFargateService(stack, 'Other', { cluster, image: makeImage(stack) }).container.containerName).toBe('app');
+  });
+});

@@ -1,0 +1,107 @@
+import { deepStrictEqual, ok } from 'assert';
+import { execFileSync } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as tar from 'tar';
+import { Kernel, ObjRef } from './kernel';
+import { ImmutableRepository, SafeContainersChecks, SafeFargateService } from '../../src';
+
+/** In the order in which one needs the other. */
+const PACKAGES = [
+  'constructs', '@aws-cdk/asset-awscli-v1', '@aws-cdk/asset-node-proxy-agent-v6', '@aws-cdk/cloud-assembly-schema', 'aws-cdk-lib', 'cdk-nag',
+];
+
+const PROJECT = join(__dirname, '../..');
+const COMMIT = '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192';
+const CONTEXT = { '@aws-cdk/core:failSynthOnValidationErrors': false };
+const VPC = { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-1', 'subnet-2'] };
+
+/** The app as a program in Python or Java builds it: each call goes through the kernel, by name. */
+async function buildThroughKernel(kernel: Kernel, outdir: string): Promise<string> {
+  const app = await kernel.create('aws-cdk-lib.App', { outdir, analyticsReporting: false, context: CONTEXT });
+  const stack = await kernel.create('aws-cdk-lib.Stack', app, 'Stack');
+  const vpc = await kernel.invokeStatic('aws-cdk-lib.aws_ec2.Vpc', 'fromVpcAttributes', stack, 'Vpc', VPC) as ObjRef;
+  const cluster = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.Cluster', 'fromClusterAttributes', stack, 'Cluster', { clusterName: 'cluster', vpc });
+  const repository = await kernel.create('cdk-safe-containers.ImmutableRepository', stack, 'Safe');
+  const image = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.ContainerImage', 'fromEcrRepository', repository, COMMIT);
+  const service = await kernel.create('cdk-safe-containers.SafeFargateService', stack, 'Api', { cluster, image, containerPort: 8080 });
+  await kernel.create('aws-cdk-lib.aws_ecr.Repository', stack, 'Raw', { imageScanOnPush: true });
+  ok(await kernel.get(service, 'logGroup'), 'logGroup is there for other languages');
+
+  const pack = await kernel.create('cdk-safe-containers.SafeContainersChecks', app, { verbose: false });
+  await kernel.invoke(await kernel.invokeStatic('aws-cdk-lib.Validations', 'of', app) as ObjRef, 'addPlugins', pack);
+  return await kernel.get(await kernel.invoke(app, 'synth') as ObjRef, 'directory') as string;
+}
+
+/** The same app in TypeScript. */
+function buildDirectly(outdir: string): string {
+  const app = new App({ outdir, analyticsReporting: false, context: CONTEXT });
+  const stack = new Stack(app, 'Stack');
+  const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'cluster', vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', VPC) });
+  const image = ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(stack, 'Safe'), COMMIT);
+  new SafeFargateService(stack, 'Api', { cluster, image, containerPort: 8080 });
+  new ecr.Repository(stack, 'Raw', { imageScanOnPush: true });
+  Validations.of(app).addPlugins(new SafeContainersChecks(app));
+  return app.synth().directory;
+}
+
+function findingsIn(directory: string): unknown[] {
+  const { pluginReports } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf-8'));
+  return pluginReports.flatMap(({ violations }: { violations: any[] }) => violations.map(({ ruleName, description, severity, violatingConstructs }) => ({
+    ruleName, description, severity, paths: violatingConstructs.map(({ constructPath }: { constructPath: string }) => constructPath),
+  })));
+}
+
+function templateIn(directory: string): unknown {
+  return JSON.parse(readFileSync(join(directory, 'Stack.template.json'), 'utf-8'));
+}
+
+function packageFile(folder: string): { name: string; version: string } {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf-8'));
+}
+
+async function loadPackages(kernel: Kernel, scratch: string): Promise<void> {
+  for (const name of PACKAGES) {
+    const folder = dirname(require.resolve(`${name}/package.json`));
+    const tarball = join(scratch, `${name.replace(/\W/g, '-')}.tar`);
+    tar.create({ file: tarball, cwd: folder, prefix: 'package', sync: true }, ['.']);
+    await kernel.load(name, packageFile(folder).version, tarball);
+  }
+  // Our own package is packed as it will be published, so that what .npmignore leaves out is missing here too.
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch], { cwd: PROJECT, encoding: 'utf-8' }));
+  const { name, version } = packageFile(PROJECT);
+  await kernel.load(name, version, join(scratch, filename));
+}
+
+async function main(): Promise<void> {
+  process.env.CDK_VALIDATION = 'false';
+  const started = Date.now();
+  const scratch = mkdtempSync(join(tmpdir(), 'jsii-'));
+  const kernel = new Kernel();
+  try {
+    console.log(`jsii: ${await kernel.hello()}`);
+    await loadPackages(kernel, scratch);
+    console.log(`jsii: loaded ${PACKAGES.length} packages and our own, as packed, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    const throughKernel = await buildThroughKernel(kernel, join(scratch, 'kernel'));
+    const direct = buildDirectly(join(scratch, 'direct'));
+    deepStrictEqual(templateIn(throughKernel), templateIn(direct));
+    deepStrictEqual(findingsIn(throughKernel), findingsIn(direct));
+    deepStrictEqual(findingsIn(throughKernel), [{
+      ruleName: 'SafeContainers-RepositoryMutableTags',
+      description: 'repository "Raw" leaves its tags mutable: ImageTagMutability is not set.',
+      severity: 'warning',
+      paths: ['Stack/Raw/Resource'],
+    }]);
+    console.log(`jsii: the same template and the same finding as in TypeScript, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  } finally {
+    kernel.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+void main();
