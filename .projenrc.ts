@@ -1,4 +1,5 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { BundledPack } from './projenrc/bundled-pack';
 import { Demo } from './projenrc/demo';
 import { HouseRules } from './projenrc/house-rules';
 import { JsiiExamples } from './projenrc/jsii-examples';
@@ -51,7 +52,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   singletonLambdaAutoDiscover: false,
 
   eslintOptions: {
-    dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'], projectService: false, tsconfigPath: './tsconfig.dev.json',
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'],
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
     commandOptions: { fix: false },
   },
   jestOptions: {
@@ -60,7 +64,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      setupFiles: ['<rootDir>/test/setup.ts'], testPathIgnorePatterns: ['/node_modules/', '/test/jsii/'],
+      setupFiles: ['<rootDir>/test/setup.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/jsii/'],
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',
@@ -83,6 +88,7 @@ project.addDevDeps(
   '@typescript-eslint/parser@8.73.0',
   'aws-cdk@2.1148.1',
   'cdk-nag@3.0.2',
+  'esbuild@0.28.2',
   'eslint-import-resolver-typescript@4.4.4',
   'eslint-plugin-import@2.32.0',
   'eslint@9.39.5',
@@ -103,6 +109,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2', '@jsii/kernel@1.22
 ['/.ci/', '/bench/', '/examples/', '/projenrc/', '/scripts/', '/CONTRIBUTING.md', 'cdk.out'].forEach((path) => project.addPackageIgnore(path));
 
 new HouseRules(project);
+new BundledPack(project);
 new RuleDocs(project);
 new JsiiExamples(project);
 new Demo(project);

@@ -1,7 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { SafeContainersChecks } from 'cdk-safe-containers';
 import { RawStack } from './raw';
 import { SafeStack } from './safe';
+import { SafeContainersChecks } from 'cdk-safe-containers';
 
 const app = new App();
 new RawStack(app, 'Raw');

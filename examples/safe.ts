@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } from 'cdk-safe-containers';
 import { Construct } from 'constructs';
+import { ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } from 'cdk-safe-containers';
 
 /** What a pipeline hands over: the commit that each image was built from. */
 const COMMITS = {

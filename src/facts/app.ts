@@ -62,6 +62,7 @@ export class AppFacts {
   private readonly surroundings: Surroundings;
   private readonly resolvers = new Map<string, Resolver>();
   private fargateTasks?: ReadonlySet<string>;
+  private registryScans?: boolean;
   private hops = 0;
   private exports?: ReadonlyMap<string, { stackPath: string; value: Json }>;
 
@@ -100,10 +101,10 @@ export class AppFacts {
   }
 
   private subjectsOf(address: Address, properties: Properties): Subject[] {
-    const path = this.pathOf(address);
+    const path = () => this.pathOf(address);
     switch (address.type) {
       case 'AWS::ECR::Repository':
-        return [{ kind: 'repository', place: '', facts: readRepository(properties, path, this.scannedByRegistry()) }];
+        return [{ kind: 'repository', place: '', facts: readRepository(properties, path, this.scannedByRegistry) }];
       case 'AWS::ECS::Service':
         return [{ kind: 'service', place: '', facts: readService(properties, path) }];
       case 'AWS::ECS::TaskDefinition':
@@ -113,7 +114,7 @@ export class AppFacts {
     }
   }
 
-  private taskSubjects(address: Address, properties: Properties, path: string): Subject[] {
+  private taskSubjects(address: Address, properties: Properties, path: () => string): Subject[] {
     const runsOnFargate = this.tasksOnFargate().has(key(address.stackPath, address.logicalId));
     const { taskDefinition, containers } = readTaskDefinition(properties, path, runsOnFargate, (reference) => this.repositoryName(reference));
     return [
@@ -138,8 +139,9 @@ export class AppFacts {
     return typeof name === 'string' ? name : this.pathOf(entry);
   }
 
-  private scannedByRegistry(): Known<boolean> {
-    return this.addresses.some(({ type }) => type === 'AWS::ECR::RegistryScanningConfiguration');
+  private get scannedByRegistry(): boolean {
+    this.registryScans ??= this.addresses.some(({ type }) => type === 'AWS::ECR::RegistryScanningConfiguration');
+    return this.registryScans;
   }
 
   /** The task definitions that a service or task set starts on Fargate. */
@@ -197,7 +199,7 @@ export class AppFacts {
     const template = parent && this.templates.get(parent.stackPath);
     const resource = template && section(template.body, 'Resources')[parent.logicalId];
     const given = section(section({ resource }, 'resource'), 'Properties').Parameters;
-    return template && isObject(given) && parameter in given ? this.resolverOf(template).resolve(given[parameter]) : undefined;
+    return template && isObject(given) && Object.hasOwn(given, parameter) ? this.resolverOf(template).resolve(given[parameter]) : undefined;
   }
 
   private nestedOutput(stackPath: string, logicalId: string, output: string): Resolved {

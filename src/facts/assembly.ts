@@ -46,16 +46,8 @@ interface Renderable {
 function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file' | 'body'> | undefined): Assembly {
   const templates: Template[] = [];
   const unreadable: Unreadable[] = [];
-  const stacks = new Map<string, Stack>();
-  const resources = new Map<string, IConstruct>();
-  for (const construct of root.node.findAll()) {
-    if (Stack.isStack(construct)) {
-      stacks.set(construct.node.path, construct);
-    } else if (CfnResource.isCfnResource(construct) && RESOURCE_TYPES.has(construct.cfnResourceType)) {
-      resources.set(key(construct.stack.node.path, construct.stack.resolve(construct.logicalId)), construct);
-    }
-  }
-  for (const [stackPath, stack] of stacks) {
+  const constructs = new Constructs(root);
+  for (const [stackPath, stack] of constructs.stacks) {
     try {
       const template = read(stack);
       if (template) {
@@ -65,11 +57,46 @@ function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file
       unreadable.push({ stack, error });
     }
   }
-  return {
-    templates,
-    unreadable,
-    constructOf: ({ stackPath, logicalId }) => resources.get(key(stackPath, logicalId)) ?? stacks.get(stackPath) ?? root,
-  };
+  return { templates, unreadable, constructOf: (address) => constructs.at(address) };
+}
+
+/** The stacks and resources of a construct tree. Which resource has which logical id is found out when it is first asked for. */
+class Constructs {
+  public readonly stacks = new Map<string, Stack>();
+  private readonly resources: CfnResource[] = [];
+  private byGivenId?: ReadonlyMap<string, CfnResource>;
+  private byOwnId?: ReadonlyMap<string, CfnResource>;
+
+  public constructor(private readonly root: IConstruct) {
+    for (const construct of root.node.findAll()) {
+      if (Stack.isStack(construct)) {
+        this.stacks.set(construct.node.path, construct);
+      } else if (CfnResource.isCfnResource(construct) && RESOURCE_TYPES.has(construct.cfnResourceType)) {
+        this.resources.push(construct);
+      }
+    }
+  }
+
+  public at({ stackPath, logicalId }: Address): IConstruct {
+    const address = key(stackPath, logicalId);
+    return this.withGivenId.get(address) ?? this.withOwnId.get(address) ?? this.stacks.get(stackPath) ?? this.root;
+  }
+
+  /** By the id that a stack gives to a resource: cheap, and right for all that did not override it. */
+  private get withGivenId(): ReadonlyMap<string, CfnResource> {
+    this.byGivenId ??= this.index((resource) => resource.stack.getLogicalId(resource));
+    return this.byGivenId;
+  }
+
+  /** By the id that stands in the template: a token, whose resolution costs most of a look-up. */
+  private get withOwnId(): ReadonlyMap<string, CfnResource> {
+    this.byOwnId ??= this.index((resource) => resource.stack.resolve(resource.logicalId));
+    return this.byOwnId;
+  }
+
+  private index(idOf: (resource: CfnResource) => string): ReadonlyMap<string, CfnResource> {
+    return new Map(this.resources.map((resource) => [key(resource.stack.node.path, idOf(resource)), resource]));
+  }
 }
 
 function nestedIn(stack: Stack): Template['nestedIn'] {

@@ -16,6 +16,8 @@ export interface Scenario {
 
 export const UNCONDITIONAL: Scenario = { holds: () => undefined, parameters: new Map(), description: '' };
 
+const ALWAYS: readonly Scenario[] = [UNCONDITIONAL];
+
 /** More branches than this are not told apart: their `Fn::If` counts as unresolved. */
 const MAX_SCENARIOS = 32;
 
@@ -31,14 +33,17 @@ const OTHER = '\u0000other';
 /** The scenarios that the `Fn::If`s inside a value distinguish. */
 export function scenariosOf(value: Json, body: Json): readonly Scenario[] {
   const definitions = section(body, 'Conditions');
-  const names = [...conditionsIn(value)].filter((name) => name in definitions);
+  if (Object.keys(definitions).length === 0) {
+    return ALWAYS;
+  }
+  const names = [...conditionsIn(value)].filter((name) => Object.hasOwn(definitions, name));
   if (names.length === 0) {
-    return [UNCONDITIONAL];
+    return ALWAYS;
   }
   const questions = [...questionsOf(names, definitions).values()].map((question) => withPossibleAnswers(question, body));
   const combinations = questions.reduce((product, { answers }) => product * answers.length, 1);
   if (questions.length === 0 || combinations > MAX_SCENARIOS) {
-    return [UNCONDITIONAL];
+    return ALWAYS;
   }
   return combine(questions).map((answers) => scenario(answers, questions, names, body));
 }

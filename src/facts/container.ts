@@ -48,5 +48,5 @@ function readVector(properties: Properties) {
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {
-  return mapKnown(options.names, (names) => new Map(names.map((name) => [name, options.text(name)])));
+  return mapKnown(options.names, (names) => new Map(names.map((name): [string, Known<string>] => [name, options.text(name)]).filter(([, value]) => value !== undefined)));
 }

@@ -35,28 +35,30 @@ const MAX_DEPTH = 32;
 
 /** Resolves what can be resolved at synthesis, as CloudFormation would, in one template and one scenario. */
 export class Resolver {
+  private readonly resources: Record<string, Json>;
+  private readonly parameters: Record<string, Json>;
+
   public constructor(
     private readonly stackPath: string,
     private readonly body: Json,
     private readonly scenario: Scenario,
     private readonly surroundings: Surroundings,
-  ) {}
+  ) {
+    this.resources = section(body, 'Resources');
+    this.parameters = section(body, 'Parameters');
+  }
 
   public resolve(value: Json, depth = 0): Resolved {
     if (value === null || depth > MAX_DEPTH) {
       return UNRESOLVED;
     }
-    if (isObject(value)) {
-      const keys = Object.keys(value);
-      const name = keys[0];
-      return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? this.intrinsic(name, value[name], depth + 1) : value;
-    }
-    return value as Resolved;
+    const name = intrinsicName(value);
+    return name === undefined ? value as Resolved : this.intrinsic(name, (value as Record<string, Json>)[name], depth + 1);
   }
 
-  /** The items of a list, without those that a condition removes. */
-  public items(list: readonly Json[]): Json[] {
-    return list.filter((item) => !(isObject(item) && this.resolve(item) === undefined));
+  /** The resolved items of a list, without those that a condition removes. */
+  public items(list: readonly Json[]): Resolved[] {
+    return list.map((item) => this.resolve(item)).filter((item) => item !== undefined);
   }
 
   private intrinsic(name: string, argument: Json, depth: number): Resolved {
@@ -81,14 +83,14 @@ export class Resolver {
     if (name === PSEUDO_NO_VALUE) {
       return undefined;
     }
-    if (name in section(this.body, 'Resources')) {
+    if (Object.hasOwn(this.resources, name)) {
       return new Reference(this.stackPath, name);
     }
     return this.parameter(name) ?? hole(name);
   }
 
   private parameter(name: string): Resolved {
-    const parameter = section(this.body, 'Parameters')[name];
+    const parameter = this.parameters[name];
     if (!isObject(parameter)) {
       return undefined;
     }
@@ -108,7 +110,7 @@ export class Resolver {
 
   private getAtt(argument: Json): Resolved {
     const [logicalId, attribute] = typeof argument === 'string' ? splitOnce(argument, '.') : Array.isArray(argument) ? argument : [];
-    if (typeof logicalId !== 'string' || typeof attribute !== 'string' || !(logicalId in section(this.body, 'Resources'))) {
+    if (typeof logicalId !== 'string' || typeof attribute !== 'string' || !Object.hasOwn(this.resources, logicalId)) {
       return UNRESOLVED;
     }
     if (attribute.startsWith('Outputs.')) {
@@ -140,7 +142,7 @@ export class Resolver {
         return `\${${piece.slice(1)}}`;
       }
       const name = piece.trim();
-      const value = name in own ? this.resolve(own[name], depth) : name.includes('.') ? this.getAtt(name) : this.ref(name);
+      const value = Object.hasOwn(own, name) ? this.resolve(own[name], depth) : name.includes('.') ? this.getAtt(name) : this.ref(name);
       return value === UNRESOLVED ? hole(name) : value;
     });
     return concatenate(parts);
@@ -152,7 +154,7 @@ export class Resolver {
     if (typeof delimiter !== 'string' || !Array.isArray(items)) {
       return UNRESOLVED;
     }
-    const parts = this.items(items).map((item) => this.resolve(item, depth));
+    const parts = items.map((item) => this.resolve(item, depth)).filter((part) => part !== undefined);
     return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [delimiter, part])));
   }
 
@@ -187,6 +189,21 @@ export class Resolver {
     const name = this.resolve(argument, depth);
     return typeof name === 'string' ? this.surroundings.exported(name) : UNRESOLVED;
   }
+}
+
+/** The function that an object calls: its only key. */
+function intrinsicName(value: Json): string | undefined {
+  if (!isObject(value)) {
+    return undefined;
+  }
+  let name: string | undefined;
+  for (const key in value) {
+    if (name !== undefined || !(key === 'Ref' || key.startsWith('Fn::'))) {
+      return undefined;
+    }
+    name = key;
+  }
+  return name;
 }
 
 /** A text that is one unknown part. */

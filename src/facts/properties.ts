@@ -21,9 +21,9 @@ export class Properties {
     return this.object !== UNRESOLVED;
   }
 
-  /** The names of the properties that are set. */
+  /** The names of the properties, those that a condition removes included. */
   public get names(): Known<readonly string[]> {
-    return mapKnown(this.object, (object) => Object.keys(object).filter((name) => this.value(name) !== undefined));
+    return mapKnown(this.object, Object.keys);
   }
 
   /** The resolved value, references and partial texts included. */
@@ -31,7 +31,7 @@ export class Properties {
     if (this.object === undefined || this.object === UNRESOLVED) {
       return this.object;
     }
-    return this.resolver.resolve(name in this.object ? this.object[name] : this.object[lowerFirst(name)]);
+    return this.resolver.resolve(this.object[Object.hasOwn(this.object, name) ? name : lowerFirst(name)]);
   }
 
   public text(name: string): Known<string> {
@@ -64,9 +64,9 @@ export class Properties {
   }
 
   public objects(name: string): Known<readonly Properties[]> {
-    return mapKnown(this.noted(name, this.list(name)), (items) => items.map((item, index) => {
+    return mapKnown(this.noted(name, this.values(name)), (items) => items.map((item, index) => {
       const place = `${this.placeOf(name)}.${index}`;
-      const object = asObject(this.resolver.resolve(item));
+      const object = asObject(item);
       if (object === UNRESOLVED) {
         this.unjudged.add(place);
       }
@@ -76,10 +76,6 @@ export class Properties {
 
   /** The resolved items of a list. */
   public values(name: string): Known<readonly Resolved[]> {
-    return mapKnown(this.list(name), (items) => items.map((item) => this.resolver.resolve(item)));
-  }
-
-  private list(name: string): Known<readonly Json[]> {
     const value = this.value(name);
     if (value === undefined) {
       return undefined;

@@ -2,10 +2,10 @@ import { Known, mapKnown } from './known';
 import { Properties } from './properties';
 import { Repository } from './subjects';
 
-export function readRepository(properties: Properties, path: string, scannedByRegistry: Known<boolean>): Repository {
+export function readRepository(properties: Properties, pathOf: () => string, scannedByRegistry: Known<boolean>): Repository {
   const name = properties.partialText('RepositoryName');
   return {
-    name: typeof name === 'string' ? name : path,
+    get name() { return typeof name === 'string' ? name : pathOf(); },
     tagMutability: properties.text('ImageTagMutability'),
     exclusionFilters: readFilters(properties),
     scanOnPush: properties.child('ImageScanningConfiguration').flag('ScanOnPush'),

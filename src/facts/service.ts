@@ -1,12 +1,12 @@
 import { Properties } from './properties';
 import { Service } from './subjects';
 
-export function readService(properties: Properties, path: string): Service {
+export function readService(properties: Properties, pathOf: () => string): Service {
   const name = properties.partialText('ServiceName');
   const deployment = properties.child('DeploymentConfiguration');
   const breaker = deployment.child('DeploymentCircuitBreaker');
   return {
-    name: typeof name === 'string' ? name : path,
+    get name() { return typeof name === 'string' ? name : pathOf(); },
     deploymentController: properties.child('DeploymentController').text('Type'),
     strategy: deployment.text('Strategy'),
     schedulingStrategy: properties.text('SchedulingStrategy'),

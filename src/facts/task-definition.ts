@@ -11,7 +11,7 @@ export interface TaskFacts {
 }
 
 export function readTaskDefinition(
-  properties: Properties, path: string, runsOnFargate: Known<boolean>, repositoryName: RepositoryName,
+  properties: Properties, pathOf: () => string, runsOnFargate: Known<boolean>, repositoryName: RepositoryName,
 ): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
@@ -23,7 +23,10 @@ export function readTaskDefinition(
   };
   const containers = readable.map((definition, index) => readContainer(definition, index, context));
   return {
-    taskDefinition: { name: path, groups: readTaskGroups(properties, definitions, readable, containers) },
+    taskDefinition: {
+      get name() { return pathOf(); },
+      groups: readTaskGroups(properties, definitions, readable, containers),
+    },
     containers: containers.map((container, index) => ({ container, place: readable[index].place })),
   };
 }

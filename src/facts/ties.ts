@@ -17,7 +17,7 @@ export interface Member {
  */
 export function readGroups(members: readonly Member[], task: Properties): Known<readonly (readonly string[])[]> {
   const names = members.map(({ name }) => name);
-  if (sharesNamespace(task) || members.some(isForAll(task))) {
+  if (members.length < 2 || sharesNamespace(task) || members.some(isForAll(task))) {
     return [names];
   }
   const groups = new Groups(names);

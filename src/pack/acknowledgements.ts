@@ -4,24 +4,44 @@ import type { IConstruct } from 'constructs';
 /** The names under which users acknowledge a rule, as core records them: that of the CLI's hint, and the plain one of cdk-nag's documentation. */
 const NAMESPACES = ['SafeContainers', 'Annotation', 'annotation'];
 
-/**
- * The id under which a finding is acknowledged, on its construct or the nearest one above, or undefined where it is not.
- * An acknowledgement of the rule covers its findings.
- */
-export function acknowledgedId(construct: IConstruct, ruleIds: readonly string[]): string | undefined {
-  const wanted = ruleIds.flatMap((id) => NAMESPACES.map((namespace) => `${namespace}::${id}`));
-  for (const scope of [...construct.node.scopes].reverse()) {
-    const acknowledged = acknowledgedOn(scope);
-    const found = wanted.find((id) => acknowledged.has(id));
-    if (found !== undefined) {
-      return found;
+/** Ids by construct, the construct's own first, then those of its scopes. Scopes without any are left out, so that most lists are empty. */
+export class Acknowledgements {
+  private readonly known = new Map<IConstruct, readonly ReadonlySet<string>[]>();
+
+  /**
+   * The id under which a finding is acknowledged, on its construct or the nearest one above, or undefined where it is not.
+   * An acknowledgement of the rule covers its findings.
+   */
+  public idOf(construct: IConstruct, ruleIds: readonly string[]): string | undefined {
+    for (const acknowledged of this.along(construct)) {
+      const found = ruleIds.flatMap((id) => NAMESPACES.map((namespace) => `${namespace}::${id}`)).find((id) => acknowledged.has(id));
+      if (found !== undefined) {
+        return found;
+      }
     }
+    return undefined;
   }
-  return undefined;
+
+  private along(construct: IConstruct): readonly ReadonlySet<string>[] {
+    const known = this.known.get(construct);
+    if (known) {
+      return known;
+    }
+    const { scope } = construct.node;
+    const above = scope === undefined ? [] : this.along(scope);
+    const own = acknowledgedOn(construct);
+    const all = own.size === 0 ? above : [own, ...above];
+    this.known.set(construct, all);
+    return all;
+  }
 }
 
-function acknowledgedOn(scope: IConstruct): Set<string> {
-  return new Set(scope.node.metadata
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .flatMap(({ data }) => Object.keys(data ?? {})));
+function acknowledgedOn({ node }: IConstruct): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { type, data } of node.metadata) {
+    if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY) {
+      Object.keys(data ?? {}).forEach((id) => ids.add(id));
+    }
+  }
+  return ids;
 }

@@ -1,8 +1,8 @@
 import { IPolicyValidationContext, PolicyValidationPluginReport, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { judge } from './judge';
-import { Reported, ReportOptions, reportBreakdown, reportFailure, reportUnreadable, reportVerdict } from './report';
-import { AppFacts } from '../facts/app';
+import { Reported, Reporter, ReportOptions, reportBreakdown } from './report';
+import { Address, AppFacts } from '../facts/app';
 import { Assembly, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
 
 /** Judges the stacks that a plugin is registered for. Acknowledged findings are reported too: core moves them aside, with their reason. */
@@ -37,17 +37,24 @@ function report(scope: IConstruct, options: ReportOptions, wanted: (reported: Re
   try {
     return judged(read(), options, wanted);
   } catch (error) {
-    return { success: true, violations: [reportBreakdown(scope, error, options).violation] };
+    return { success: true, violations: [reportBreakdown(scope, error, options)] };
   }
 }
 
 function judged(assembly: Assembly, options: ReportOptions, wanted: (reported: Reported) => boolean): PolicyValidationPluginReport {
-  const facts = new AppFacts(assembly.templates, (address) => nameInStack(assembly.constructOf(address), address.logicalId));
+  const names = new Map<Address, string>();
+  const nameOf = (address: Address) => {
+    const name = names.get(address) ?? nameInStack(assembly.constructOf(address), address.logicalId);
+    names.set(address, name);
+    return name;
+  };
+  const facts = new AppFacts(assembly.templates, nameOf);
   const { verdicts, failures, resources, unjudged } = judge(facts);
+  const reporter = new Reporter(options, assembly);
   const reported = [
-    ...verdicts.map((verdict) => reportVerdict(verdict, assembly, options)),
-    ...failures.map((failure) => reportFailure(failure, assembly, options)),
-    ...assembly.unreadable.map(({ stack, error }) => reportUnreadable(stack, error, options)),
+    ...verdicts.map((verdict) => reporter.verdict(verdict)),
+    ...failures.map((failure) => reporter.failure(failure)),
+    ...assembly.unreadable.map(({ stack, error }) => reporter.unreadable(stack, error)),
   ].filter(wanted);
   return {
     success: reported.every(({ violation, acknowledged }) => acknowledged || violation.severity !== 'error'),
@@ -57,10 +64,22 @@ function judged(assembly: Assembly, options: ReportOptions, wanted: (reported: R
 }
 
 /** The path below its stack of the construct that the user wrote: an L2 where the resource is its main one. */
-function nameInStack(construct: IConstruct, logicalId: string): string {
-  const { scope } = construct.node;
-  const own = scope !== undefined && scope.node.defaultChild === construct ? scope : construct;
-  const { scopes } = own.node;
-  const path = scopes.slice(scopes.map((each) => Stack.isStack(each)).lastIndexOf(true) + 1).map(({ node }) => node.id).join('/');
-  return path === '' ? logicalId : path;
+function nameInStack(resource: IConstruct, logicalId: string): string {
+  const ids: string[] = [];
+  let each = userConstruct(resource);
+  while (each.node.scope !== undefined && !Stack.isStack(each)) {
+    ids.unshift(each.node.id);
+    each = each.node.scope;
+  }
+  return ids.length === 0 ? logicalId : ids.join('/');
+}
+
+function userConstruct(resource: IConstruct): IConstruct {
+  const { scope } = resource.node;
+  try {
+    return scope?.node.defaultChild === resource ? scope : resource;
+  } catch {
+    // A scope that has both a "Resource" and a "Default" has no main one.
+    return resource;
+  }
 }

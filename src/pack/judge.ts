@@ -35,41 +35,50 @@ export function judge(facts: AppFacts): Judgement {
   const failures: Failure[] = [];
   let unjudged = 0;
   for (const address of facts.addresses) {
-    const readings = attempt(() => facts.read(address), (error) => failures.push({ address, error })) ?? [];
-    const seen = new Set<string>();
-    for (const { address: at, ...verdict } of readings.flatMap((reading) => verdictsOn(address, reading, failures))) {
-      const identity = `${verdict.rule.id}\n${verdict.subject.at ?? verdict.subject.place}\n${verdict.finding.message}`;
-      if (!seen.has(identity)) {
-        seen.add(identity);
-        verdicts.push({ address: at, ...verdict });
-      }
-    }
-    unjudged += new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
+    const readings = read(facts, address, failures);
+    const found = readings.flatMap((reading) => verdictsOn(address, reading, failures));
+    verdicts.push(...readings.length > 1 ? distinct(found) : found);
+    unjudged += readings.length === 1 ? readings[0].unjudged.size : new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
   }
   return { verdicts, failures, unjudged, resources: facts.addresses.length };
 }
 
+function read(facts: AppFacts, address: Address, failures: Failure[]): readonly ResourceFacts[] {
+  try {
+    return facts.read(address);
+  } catch (error) {
+    failures.push({ address, error });
+    return [];
+  }
+}
+
 function verdictsOn(address: Address, { subjects, scenario }: ResourceFacts, failures: Failure[]): Verdict[] {
-  return subjects.flatMap((subject) => (RULES_OF.get(subject.kind) ?? []).flatMap((rule) => {
-    const findings = attempt(() => findingsOf(rule, subject), (error) => failures.push({ address, rule: rule.id, error })) ?? [];
-    return findings.map((finding) => ({ address, subject, rule, finding: inScenario(finding, scenario.description) }));
-  }));
+  const verdicts: Verdict[] = [];
+  for (const subject of subjects) {
+    for (const rule of RULES_OF.get(subject.kind) ?? []) {
+      try {
+        for (const finding of findingsOf(rule, subject)) {
+          verdicts.push({ address, subject, rule, finding: inScenario(finding, scenario.description) });
+        }
+      } catch (error) {
+        failures.push({ address, rule: rule.id, error });
+      }
+    }
+  }
+  return verdicts;
 }
 
 /** A rule's folder is the kind of subject that its check takes: the types of both agree by construction. */
-function findingsOf(rule: Rule, subject: Subject): Finding[] {
-  return [...(rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts)];
+function findingsOf(rule: Rule, subject: Subject): Iterable<Finding> {
+  return (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts);
 }
 
 function inScenario(finding: Finding, condition: string): Finding {
   return condition === '' ? finding : { ...finding, message: `${finding.message.replace(/\.$/, '')}, where ${condition}.` };
 }
 
-function attempt<T>(run: () => T, failed: (error: unknown) => void): T | undefined {
-  try {
-    return run();
-  } catch (error) {
-    failed(error);
-    return undefined;
-  }
+/** What holds in several scenarios is found once. */
+function distinct(verdicts: readonly Verdict[]): Verdict[] {
+  const identity = ({ rule, subject, finding }: Verdict) => `${rule.id}\n${subject.at ?? subject.place}\n${finding.message}`;
+  return [...new Map(verdicts.map((verdict) => [identity(verdict), verdict])).values()];
 }

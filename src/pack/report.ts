@@ -1,7 +1,8 @@
 import type { PolicyViolation } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { acknowledgedId } from './acknowledgements';
+import { Acknowledgements } from './acknowledgements';
 import { Failure, Verdict } from './judge';
+import type { Address } from '../facts/app';
 import type { Assembly } from '../facts/assembly';
 import { GUIDELINES } from '../rules/guidelines';
 
@@ -19,75 +20,93 @@ export interface ReportOptions {
 
 const REPORT_IT = 'this is a fault of cdk-safe-containers, not of your app: please report it at https://github.com/cdk-safe-containers/cdk-safe-containers/issues';
 
-/** What CDK's validation is told about a finding. */
-export function reportVerdict({ address, subject, rule, finding }: Verdict, assembly: Assembly, { packName, verbose }: ReportOptions): Reported {
-  const severity = finding.severity ?? rule.severity;
-  const location = ['Properties', subject.place, finding.property].filter(Boolean).join('.');
-  return named(assembly.constructOf(address), [packName, rule.id], subject.at, {
-    description: verbose ? `${finding.message} ${rule.why}` : finding.message,
-    fix: finding.fix ?? rule.fix,
-    severity,
-    ruleMetadata: { guideline: GUIDELINES[rule.guideline], title: rule.title, severity, link: rule.link },
-  }, { logicalId: address.logicalId, templatePath: address.file, location });
-}
+/** Puts into words for CDK's validation what was found, and what went wrong. */
+export class Reporter {
+  private readonly acknowledgements = new Acknowledgements();
+  private readonly places = new Map<Address, { readonly construct: IConstruct; readonly path: string }>();
 
-/** What it is told about a fault of ours: an app must not look clean because a rule could not judge it. */
-export function reportFailure({ address, rule, error }: Failure, assembly: Assembly, { packName }: ReportOptions): Reported {
-  return named(assembly.constructOf(address), [packName, 'CheckFailed'], rule ?? 'reading', {
-    description: rule === undefined
+  public constructor(private readonly options: ReportOptions, private readonly assembly: Assembly) {}
+
+  /** A finding. */
+  public verdict({ address, subject, rule, finding }: Verdict): Reported {
+    const severity = finding.severity ?? rule.severity;
+    const { construct, path } = this.placeOf(address);
+    const { ruleName, acknowledged } = this.nameOf(construct, rule.id, subject.at);
+    return {
+      acknowledged,
+      violation: {
+        ruleName,
+        description: this.options.verbose ? `${finding.message} ${rule.why}` : finding.message,
+        fix: finding.fix ?? rule.fix,
+        severity,
+        ruleMetadata: { guideline: GUIDELINES[rule.guideline], title: rule.title, severity, link: rule.link },
+        violatingResources: [{
+          constructPath: path,
+          resourceLogicalId: address.logicalId,
+          templatePath: address.file,
+          locations: [locationOf(subject.place, finding.property)],
+        }],
+      },
+    };
+  }
+
+  /** A fault of ours: an app must not look clean because a rule could not judge it. */
+  public failure({ address, rule, error }: Failure): Reported {
+    return this.fault(this.assembly.constructOf(address), rule ?? 'reading', rule === undefined
       ? `This resource could not be read, and no rule judged it: ${messageOf(error)}`
-      : `Rule ${rule} failed on this resource, and did not judge it: ${messageOf(error)}`,
-    fix: REPORT_IT,
-    severity: 'warning',
-  }, { logicalId: address.logicalId, templatePath: address.file, location: 'Properties' });
+      : `Rule ${rule} failed on this resource, and did not judge it: ${messageOf(error)}`, REPORT_IT);
+  }
+
+  /** A stack whose template could not be read. */
+  public unreadable(stack: IConstruct, error: unknown): Reported {
+    return this.fault(stack, 'template', `The template of this stack could not be read, and nothing in it was judged: ${messageOf(error)}`,
+      'let the synthesizer of the stack write a JSON template');
+  }
+
+  private placeOf(address: Address): { readonly construct: IConstruct; readonly path: string } {
+    const known = this.places.get(address);
+    if (known) {
+      return known;
+    }
+    const construct = this.assembly.constructOf(address);
+    const place = { construct, path: construct.node.path };
+    this.places.set(address, place);
+    return place;
+  }
+
+  private fault(construct: IConstruct, at: string, description: string, fix: string): Reported {
+    const { ruleName, acknowledged } = this.nameOf(construct, 'CheckFailed', at);
+    const violatingResources = [{ constructPath: construct.node.path, locations: [] }];
+    return { acknowledged, violation: { ruleName, description, fix, severity: 'warning', violatingResources } };
+  }
+
+  /** Core records a violation as acknowledged where it carries the very id that the user wrote. */
+  private nameOf(construct: IConstruct, ruleId: string, at: string | undefined): { ruleName: string; acknowledged: boolean } {
+    const bare = `${this.options.packName}-${ruleId}`;
+    const own = at === undefined ? bare : `${bare}[${keyOf(at)}]`;
+    const acknowledged = this.acknowledgements.idOf(construct, [own, bare]);
+    return { ruleName: acknowledged ?? own, acknowledged: acknowledged !== undefined };
+  }
 }
 
-/** What it is told about a stack whose template could not be read. */
-export function reportUnreadable(stack: IConstruct, error: unknown, { packName }: ReportOptions): Reported {
-  return named(stack, [packName, 'CheckFailed'], 'template', {
-    description: `The template of this stack could not be read, and nothing in it was judged: ${messageOf(error)}`,
-    fix: 'let the synthesizer of the stack write a JSON template',
-    severity: 'warning',
-  }, { location: 'Resources' });
-}
-
-/** What it is told where nothing could be judged at all. */
-export function reportBreakdown(scope: IConstruct, error: unknown, { packName }: ReportOptions): Reported {
-  return named(scope, [packName, 'CheckFailed'], 'app', {
-    description: `The app could not be judged: ${messageOf(error)}`,
-    fix: REPORT_IT,
-    severity: 'warning',
-  }, { location: 'Resources' });
-}
-
-type Text = Omit<PolicyViolation, 'ruleName' | 'violatingResources'>;
-
-function named(
-  construct: IConstruct, [packName, ruleId]: readonly [string, string], at: string | undefined, text: Text,
-  place: { readonly logicalId?: string; readonly templatePath?: string; readonly location: string },
-): Reported {
-  const bare = `${packName}-${ruleId}`;
-  const own = at === undefined ? bare : `${bare}[${keyOf(at)}]`;
-  const acknowledged = acknowledgedId(construct, [...new Set([own, bare])]);
-  return {
-    acknowledged: acknowledged !== undefined,
-    violation: {
-      // Core records a violation as acknowledged where it carries the very id that the user wrote.
-      ruleName: acknowledged ?? own,
-      ...text,
-      violatingResources: [{
-        constructPath: construct.node.path,
-        resourceLogicalId: place.logicalId,
-        templatePath: place.templatePath,
-        locations: [place.location],
-      }],
-    },
-  };
+function locationOf(place: string, property: string | undefined): string {
+  return `Properties${place === '' ? '' : `.${place}`}${property === undefined ? '' : `.${property}`}`;
 }
 
 /** Core gives blanks, brackets and double colons a meaning of their own. */
 function keyOf(at: string): string {
-  return at.replace(/::/g, '.').replace(/[\s[\](){}]+/g, '-');
+  return /^[\w.-]+$/.test(at) ? at : at.replace(/::/g, '.').replace(/[\s[\](){}]+/g, '-');
+}
+
+/** What is reported where nothing could be judged at all. */
+export function reportBreakdown(scope: IConstruct, error: unknown, { packName }: ReportOptions): PolicyViolation {
+  return {
+    ruleName: `${packName}-CheckFailed[app]`,
+    description: `The app could not be judged: ${messageOf(error)}`,
+    fix: REPORT_IT,
+    severity: 'warning',
+    violatingResources: [{ constructPath: scope.node.path, locations: [] }],
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -4,13 +4,16 @@ export function installation(words: readonly string[], pipedInto: readonly strin
   if (/^python[\d.]*$/.test(program) && args[0] === '-m') {
     return installation(args.slice(1), pipedInto, writesFile);
   }
-  const download = DOWNLOADERS[program];
+  const download = DOWNLOADERS.get(program);
   if (download) {
     return download(args, pipedInto, writesFile) ? program : undefined;
   }
-  const subcommands = INSTALLERS.find(({ name }) => name.test(program))?.subcommands;
+  const subcommands = INSTALLERS.get(program.replace(/[\d.]+$/, ''));
+  if (!subcommands) {
+    return undefined;
+  }
   const subcommand = positional(args).slice(0, 2).join(' ');
-  return subcommands?.test(subcommand) ? `${program} ${subcommand.split(' ')[0]}`.trim() : undefined;
+  return subcommands.test(subcommand) ? `${program} ${subcommand.split(' ')[0]}`.trim() : undefined;
 }
 
 /** The name of a program that starts and watches several others, or undefined where the command is no such program. */
@@ -35,28 +38,43 @@ const SUPERVISORS: ReadonlySet<string> = new Set([
 const SUPERVISOR_PATHS: ReadonlySet<string> = new Set(['/init', '/sbin/init', '/usr/sbin/init', '/lib/systemd/systemd', '/sbin/my_init', '/sbin/boot']);
 const PROCFILE_RUNNERS: ReadonlySet<string> = new Set(['foreman', 'honcho', 'overmind', 'goreman', 'hivemind']);
 
-/** Subcommands are matched against the first two words that are not options. */
-const INSTALLERS: readonly { readonly name: RegExp; readonly subcommands: RegExp }[] = [
-  { name: /^npm$/, subcommands: /^(?:install|i|ci|add|update|up|clean-install)\b/ },
-  { name: /^yarn$/, subcommands: /^(?:$|install\b|add\b)/ },
-  { name: /^(?:pnpm|bun)$/, subcommands: /^(?:install|i|add|update)\b/ },
-  { name: /^pip[\d.]*$/, subcommands: /^(?:install|download)\b/ },
-  { name: /^uv$/, subcommands: /^(?:pip install|sync|add)\b/ },
-  { name: /^(?:poetry|pipenv)$/, subcommands: /^(?:install|add|sync)\b/ },
-  { name: /^(?:conda|mamba|micromamba)$/, subcommands: /^(?:install|env create|env update|update)\b/ },
-  { name: /^(?:apt-get|apt|aptitude)$/, subcommands: /^(?:install|upgrade|dist-upgrade|full-upgrade)\b/ },
-  { name: /^apk$/, subcommands: /^(?:add|upgrade)\b/ },
-  { name: /^(?:yum|dnf|microdnf|tdnf|zypper)$/, subcommands: /^(?:install|update|upgrade|localinstall|in)\b/ },
-  { name: /^gem$/, subcommands: /^(?:install|update)\b/ },
-  { name: /^bundle(?:r)?$/, subcommands: /^(?:$|install\b|update\b)/ },
-  { name: /^composer$/, subcommands: /^(?:install|update|require|create-project)\b/ },
-  { name: /^go$/, subcommands: /^(?:get|install|mod download)\b/ },
-  { name: /^cargo$/, subcommands: /^(?:install|fetch)\b/ },
-  { name: /^dotnet$/, subcommands: /^(?:restore|tool install)\b/ },
-  { name: /^git$/, subcommands: /^(?:clone|pull|fetch)\b/ },
-];
+const SYSTEM_INSTALL = /^(?:install|update|upgrade|dist-upgrade|full-upgrade|localinstall|in|add)\b/;
 
-const DOWNLOADERS: Readonly<Record<string, (args: readonly string[], pipedInto: readonly string[], writesFile: boolean) => boolean>> = {
+/** Subcommands that install or fetch, by program without its version: matched against the first two words that are not options. */
+const INSTALLERS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
+  'npm': /^(?:install|i|ci|add|update|up|clean-install)\b/,
+  'yarn': /^(?:$|install\b|add\b)/,
+  'pnpm': /^(?:install|i|add|update)\b/,
+  'bun': /^(?:install|i|add|update)\b/,
+  'pip': /^(?:install|download)\b/,
+  'uv': /^(?:pip install|sync|add)\b/,
+  'poetry': /^(?:install|add|sync)\b/,
+  'pipenv': /^(?:install|add|sync)\b/,
+  'conda': /^(?:install|env create|env update|update)\b/,
+  'mamba': /^(?:install|env create|env update|update)\b/,
+  'micromamba': /^(?:install|env create|env update|update)\b/,
+  'apt-get': /^(?:install|upgrade|dist-upgrade|full-upgrade)\b/,
+  'apt': /^(?:install|upgrade|dist-upgrade|full-upgrade)\b/,
+  'aptitude': /^(?:install|upgrade|dist-upgrade|full-upgrade)\b/,
+  'apk': /^(?:add|upgrade)\b/,
+  'yum': SYSTEM_INSTALL,
+  'dnf': SYSTEM_INSTALL,
+  'microdnf': SYSTEM_INSTALL,
+  'tdnf': SYSTEM_INSTALL,
+  'zypper': SYSTEM_INSTALL,
+  'gem': /^(?:install|update)\b/,
+  'bundle': /^(?:$|install\b|update\b)/,
+  'bundler': /^(?:$|install\b|update\b)/,
+  'composer': /^(?:install|update|require|create-project)\b/,
+  'go': /^(?:get|install|mod download)\b/,
+  'cargo': /^(?:install|fetch)\b/,
+  'dotnet': /^(?:restore|tool install)\b/,
+  'git': /^(?:clone|pull|fetch)\b/,
+}));
+
+type Downloads = (args: readonly string[], pipedInto: readonly string[], writesFile: boolean) => boolean;
+
+const DOWNLOADERS: ReadonlyMap<string, Downloads> = new Map(Object.entries<Downloads>({
   curl: (args, pipedInto, writesFile) => writesFile || pipedInto.some(unpacksOrRuns)
     || args.some((arg, index) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?)$/.test(arg)
       || (/^(?:-[a-zA-Z]*o|--output)$/.test(arg) && isFile(args[index + 1])) || (arg.startsWith('--output=') && isFile(arg.slice('--output='.length)))),
@@ -70,7 +88,7 @@ const DOWNLOADERS: Readonly<Record<string, (args: readonly string[], pipedInto: 
     const [service, action, source] = positional(args);
     return service === 's3' && ['cp', 'sync', 'mv'].includes(action) && (source ?? '').startsWith('s3://');
   },
-};
+}));
 
 function unpacksOrRuns(program: string): boolean {
   return /^(?:sh|bash|ash|dash|zsh|ksh|python[\d.]*|node|perl|ruby|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);

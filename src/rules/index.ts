@@ -13,10 +13,10 @@ import imageLatestTag from './image/latest-tag';
 import repositoryMutableTags from './repository/mutable-tags';
 import repositoryNoScanOnPush from './repository/no-scan-on-push';
 import repositoryReopenedTags from './repository/reopened-tags';
+import type { Rule } from './rule';
 import serviceLowMinimumHealthy from './service/low-minimum-healthy';
 import serviceNoCircuitBreaker from './service/no-circuit-breaker';
 import taskDefinitionUnrelatedContainers from './task-definition/unrelated-containers';
-import type { Rule } from './rule';
 
 /** Every rule of the pack, by subject and name. */
 export const RULES: readonly Rule[] = [

@@ -51,12 +51,20 @@ test('a rule of the user for untagged images replaces ours, other rules stand be
 
 test('every knob of ecr.Repository stays, and explicit undefined is unset', () => {
   templateOf({
-    repositoryName: 'shop/api', encryption: ecr.RepositoryEncryption.KMS, emptyOnDelete: true, removalPolicy: RemovalPolicy.DESTROY,
-    imageScanOnPush: undefined, imageTagMutability: undefined, untaggedImageAge: undefined,
+    repositoryName: 'shop/api',
+    encryption: ecr.RepositoryEncryption.KMS,
+    emptyOnDelete: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+    imageScanOnPush: undefined,
+    imageTagMutability: undefined,
+    untaggedImageAge: undefined,
   }).hasResource('AWS::ECR::Repository', {
     Properties: {
-      RepositoryName: 'shop/api', EncryptionConfiguration: { EncryptionType: 'KMS' }, EmptyOnDelete: true,
-      ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true },
+      RepositoryName: 'shop/api',
+      EncryptionConfiguration: { EncryptionType: 'KMS' },
+      EmptyOnDelete: true,
+      ImageTagMutability: 'IMMUTABLE',
+      ImageScanningConfiguration: { ScanOnPush: true },
     },
     DeletionPolicy: 'Delete',
   });

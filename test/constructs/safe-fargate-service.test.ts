@@ -32,10 +32,12 @@ test('its defaults are fit for production', () => {
     DesiredCount: 2,
     DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
     AvailabilityZoneRebalancing: 'ENABLED',
-    NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({
-      AssignPublicIp: 'DISABLED',
-      Subnets: [{ Ref: Match.stringLikeRegexp('VpcPrivateSubnet1') }, { Ref: Match.stringLikeRegexp('VpcPrivateSubnet2') }],
-    }) },
+    NetworkConfiguration: {
+      AwsvpcConfiguration: Match.objectLike({
+        AssignPublicIp: 'DISABLED',
+        Subnets: [{ Ref: Match.stringLikeRegexp('VpcPrivateSubnet1') }, { Ref: Match.stringLikeRegexp('VpcPrivateSubnet2') }],
+      }),
+    },
     PropagateTags: 'SERVICE',
     EnableECSManagedTags: true,
     EnableExecuteCommand: false,
@@ -101,7 +103,8 @@ test('its parts are public, and sidecars can be added', () => {
   service.service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 10 }).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
   const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::ECS::TaskDefinition', {
-    Cpu: '512', Memory: '1024',
+    Cpu: '512',
+    Memory: '1024',
     ContainerDefinitions: [Match.objectLike({ Name: 'app', Cpu: 256, Memory: 512 }), Match.objectLike({ Name: 'agent', StopTimeout: 30 })],
   });
   template.resourceCountIs('AWS::ApplicationAutoScaling::ScalableTarget', 1);
@@ -114,11 +117,21 @@ test('the task is as big as its container', () => {
 
 test('explicit values win', () => {
   const { stack } = serviceWith({
-    containerName: 'web', desiredCount: 5, minHealthyPercent: 50, maxHealthyPercent: 100, circuitBreaker: { enable: true, rollback: false },
-    propagateTags: ecs.PropagatedTagSource.TASK_DEFINITION, enableECSManagedTags: false, enableExecuteCommand: true,
-    platformVersion: ecs.FargatePlatformVersion.VERSION1_4, stopTimeout: Duration.seconds(90), environment: { MODE: 'fast' },
-    assignPublicIp: true, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
-    portMappings: [{ containerPort: 9090, name: 'metrics' }], containerPort: 8080,
+    containerName: 'web',
+    desiredCount: 5,
+    minHealthyPercent: 50,
+    maxHealthyPercent: 100,
+    circuitBreaker: { enable: true, rollback: false },
+    propagateTags: ecs.PropagatedTagSource.TASK_DEFINITION,
+    enableECSManagedTags: false,
+    enableExecuteCommand: true,
+    platformVersion: ecs.FargatePlatformVersion.VERSION1_4,
+    stopTimeout: Duration.seconds(90),
+    environment: { MODE: 'fast' },
+    assignPublicIp: true,
+    vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    portMappings: [{ containerPort: 9090, name: 'metrics' }],
+    containerPort: 8080,
   });
   const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::ECS::Service', {
@@ -131,19 +144,33 @@ test('explicit values win', () => {
     PlatformVersion: '1.4.0',
     NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'ENABLED' }) },
   });
-  template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({
-    Name: 'web', StopTimeout: 90, Environment: [{ Name: 'MODE', Value: 'fast' }],
-    PortMappings: [Match.objectLike({ ContainerPort: 8080 }), Match.objectLike({ ContainerPort: 9090, Name: 'metrics' })],
-  })] });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({
+      Name: 'web',
+      StopTimeout: 90,
+      Environment: [{ Name: 'MODE', Value: 'fast' }],
+      PortMappings: [Match.objectLike({ ContainerPort: 8080 }), Match.objectLike({ ContainerPort: 9090, Name: 'metrics' })],
+    })],
+  });
 });
 
 test('explicit undefined is unset', () => {
   const { stack } = serviceWith({
-    desiredCount: undefined, minHealthyPercent: undefined, circuitBreaker: undefined, propagateTags: undefined, containerName: undefined,
-    platformVersion: undefined, availabilityZoneRebalancing: undefined, cpu: undefined, memoryLimitMiB: undefined, portMappings: undefined,
+    desiredCount: undefined,
+    minHealthyPercent: undefined,
+    circuitBreaker: undefined,
+    propagateTags: undefined,
+    containerName: undefined,
+    platformVersion: undefined,
+    availabilityZoneRebalancing: undefined,
+    cpu: undefined,
+    memoryLimitMiB: undefined,
+    portMappings: undefined,
   });
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
-    DesiredCount: 2, PropagateTags: 'SERVICE', PlatformVersion: 'LATEST',
+    DesiredCount: 2,
+    PropagateTags: 'SERVICE',
+    PlatformVersion: 'LATEST',
     DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
   });
 });

@@ -88,12 +88,16 @@ test('log settings are those of the task', () => {
   new SafeFargateTaskDefinition(stack, 'Audit', { logMode: ecs.AwsLogDriverMode.BLOCKING, logRetention: logs.RetentionDays.TEN_YEARS }).addContainer('audit', { image });
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::Logs::LogGroup', 2);
-  template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({
-    Name: 'app', LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ 'mode': 'non-blocking', 'max-buffer-size': '4194304b' }) },
-  })] });
-  template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({
-    Name: 'audit', LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ 'mode': 'blocking', 'max-buffer-size': Match.absent() }) },
-  })] });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({
+      Name: 'app', LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ 'mode': 'non-blocking', 'max-buffer-size': '4194304b' }) },
+    })],
+  });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({
+      Name: 'audit', LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ 'mode': 'blocking', 'max-buffer-size': Match.absent() }) },
+    })],
+  });
   template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 3653 });
 });
 
@@ -143,7 +147,8 @@ describe('/tmp is writable by any user', () => {
 
 test('Windows containers get what they can have', () => {
   const { stack, task } = taskWith({
-    cpu: 1024, memoryLimitMiB: 2048,
+    cpu: 1024,
+    memoryLimitMiB: 2048,
     runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.X86_64 },
   });
   task.addContainer('app', { image });

@@ -11,6 +11,7 @@ testRule(rule, {
     'a health check with curl': { HealthCheck: { Command: ['CMD-SHELL', 'curl -fo /tmp/x http://localhost/ || exit 1'] } },
     'a request whose answer goes nowhere': sh('curl -fsS -o /dev/null http://localhost:8080/warm-up && exec app'),
     'an upload': sh('aws s3 cp /data/report.csv s3://bucket/'),
+    'programs with the names of what every object has': sh('constructor install; toString; valueOf; __proto__ install'),
     'words in quotes': sh('echo "npm install is not run here" && exec app'),
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
   },

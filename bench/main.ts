@@ -1,0 +1,99 @@
+import { execFileSync } from 'child_process';
+import { join } from 'path';
+import { buildSync } from 'esbuild';
+
+const PROJECT = join(__dirname, '..');
+
+/** The measured program, compiled, so that no loader of TypeScript stands in the way. */
+const WORKER = join(PROJECT, '.cache/bench/worker.js');
+
+/** What one process measured, in milliseconds. */
+type Times = Record<string, number>;
+
+interface Size {
+  readonly runs: number;
+  readonly services: readonly number[];
+  readonly growth: readonly [number, number];
+}
+
+const FULL: Size = { runs: 5, services: [100, 500], growth: [100, 1000] };
+const SMOKE: Size = { runs: 1, services: [10], growth: [10, 20] };
+
+function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  return execFileSync(process.execPath, args, {
+    cwd: PROJECT, encoding: 'utf-8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env },
+  });
+}
+
+/** A synth is a process of its own for users, so each measurement is one here: nothing is warm that would not be. */
+function synthesize(services: number, plugins: readonly string[], coreValidation = false): Times {
+  return JSON.parse(node([WORKER, String(services), ...plugins], { CDK_VALIDATION: String(coreValidation) }));
+}
+
+/** Milliseconds to import a package, where the classes that a container app uses are loaded already. */
+function importTime(name: string): number {
+  return Number(node(['-e', `
+    const { Cluster, ContainerImage, FargateService, FargateTaskDefinition, LogDrivers } = require('aws-cdk-lib/aws-ecs');
+    const { Repository } = require('aws-cdk-lib/aws-ecr');
+    const { App, Stack, Validations } = require('aws-cdk-lib');
+    if (![Cluster, ContainerImage, FargateService, FargateTaskDefinition, LogDrivers, Repository, App, Stack, Validations].every(Boolean)) throw new Error('not loaded');
+    const started = process.hrtime.bigint();
+    Object.values(require(${JSON.stringify(name)}));
+    console.log(Number(process.hrtime.bigint() - started) / 1e6);
+  `]));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** Measures both sides turn by turn, so that a busy moment of the machine meets both. */
+function measure(runs: number, ...sides: (() => number)[]): number[] {
+  const times: number[][] = sides.map(() => []);
+  for (let run = 0; run < runs; run += 1) {
+    process.stderr.write('.');
+    sides.forEach((side, index) => times[index].push(side()));
+  }
+  return times.map(median);
+}
+
+interface Row {
+  readonly what: string;
+  readonly ours: number;
+  readonly theirs: number;
+  readonly target?: number;
+}
+
+function rows({ runs, services, growth }: Size): Row[] {
+  const [ours, nag] = measure(runs, () => importTime('./lib'), () => importTime('cdk-nag'));
+  const [few, many] = measure(runs, ...growth.map((count) => () => synthesize(count, ['ours']).ours));
+  return [
+    { what: 'import, against cdk-nag', ours, theirs: nag, target: 0.2 },
+    ...services.map((count) => {
+      const [pack, solutions] = measure(runs, () => synthesize(count, ['ours']).ours, () => synthesize(count, ['nag']).nag);
+      return { what: `validate ${count} services, against AwsSolutionsChecks`, ours: pack, theirs: solutions, target: 0.25 };
+    }),
+    ...services.map((count) => {
+      const [withPack, without] = measure(runs, () => synthesize(count, ['ours'], true).synth, () => synthesize(count, ['empty'], true).synth);
+      return { what: `synth ${count} services, against an empty plugin`, ours: withPack, theirs: without, target: 1.05 };
+    }),
+    ...services.map((count) => {
+      const [withPack, without] = measure(runs, () => synthesize(count, ['ours']).synth, () => synthesize(count, ['empty']).synth);
+      return { what: '  the same with CDK_VALIDATION=false', ours: withPack, theirs: without };
+    }),
+    { what: `validate, growth from ${growth[0]} to ${growth[1]} services`, ours: many, theirs: few, target: 1.1 * growth[1] / growth[0] },
+  ];
+}
+
+buildSync({ entryPoints: ['app', 'worker'].map((name) => join(__dirname, `${name}.ts`)), outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' });
+
+const smoke = process.argv.includes('--smoke');
+const measured = rows(smoke ? SMOKE : FULL);
+process.stderr.write('\n');
+console.log(`${''.padEnd(52)}${'ms'.padStart(8)}${'against'.padStart(10)}${'ratio'.padStart(8)}${'target'.padStart(9)}`);
+measured.forEach(({ what, ours, theirs, target }) => console.log(
+  `${what.padEnd(52)}${ours.toFixed(1).padStart(8)}${theirs.toFixed(1).padStart(10)}${(ours / theirs).toFixed(3).padStart(8)}${(target === undefined ? '' : `≤ ${target}`).padStart(9)}`,
+));
+if (smoke) {
+  console.log('A smoke run only shows that the benchmark works: one run of small apps says nothing about speed.');
+}
