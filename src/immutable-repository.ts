@@ -1,7 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { IMMUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
+import { MUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
 import { fault } from './platform/fault';
 
 /**
@@ -59,7 +59,7 @@ export class ImmutableRepository extends ecr.Repository {
 }
 
 function refuseMutableTags(scope: Construct, { imageTagMutability }: ImmutableRepositoryProps): void {
-  if (imageTagMutability !== undefined && !Token.isUnresolved(imageTagMutability) && !IMMUTABLE_SETTINGS.includes(imageTagMutability)) {
+  if (imageTagMutability !== undefined && MUTABLE_SETTINGS.includes(imageTagMutability)) {
     throw fault(scope, `imageTagMutability is ${imageTagMutability}, but tags of an ImmutableRepository never move: `
       + 'leave it out, or use ecr.Repository where a tag has to');
   }

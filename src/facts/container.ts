@@ -48,5 +48,8 @@ function readVector(properties: Properties) {
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {
-  return mapKnown(options.names, (names) => new Map(names.map((name): [string, Known<string>] => [name, options.text(name)]).filter(([, value]) => value !== undefined)));
+  return mapKnown(options.names, (names) => {
+    const entries = names.map((name): [string, Known<string>] => [name, options.text(name)]);
+    return new Map(entries.filter(([, value]) => value !== undefined));
+  });
 }

@@ -17,10 +17,12 @@ export function judgeSynthesized(plugin: object, context: IPolicyValidationConte
 /** Judges a scope that is not synthesized. Nobody moves acknowledged findings aside here, so they are left out. */
 export function judgeScope(scope: IConstruct, options: ReportOptions): PolicyValidationPluginReport {
   const within = scope.node.path === '' ? '' : `${scope.node.path}/`;
-  const wanted = ({ violation, acknowledged }: Reported) =>
+  const wanted: Wanted = ({ violation, acknowledged }) =>
     !acknowledged && violation.violatingResources.some(({ constructPath }) => `${constructPath}/`.startsWith(within));
   return report(scope, options, wanted, () => renderedAssembly(scope));
 }
+
+type Wanted = (reported: Reported) => boolean;
 
 /** Which plugin judges a stack, by app. A pack that is registered twice, or on an app and its stage, reports a finding once. */
 const CLAIMS = new WeakMap<IConstruct, Map<string, object>>();
@@ -33,7 +35,7 @@ function claim(app: IConstruct, stackPath: string, plugin: object): boolean {
 }
 
 /** Where a plugin throws, the CLI prints nothing and calls the app clean: whatever goes wrong here is reported instead. */
-function report(scope: IConstruct, options: ReportOptions, wanted: (reported: Reported) => boolean, read: () => Assembly): PolicyValidationPluginReport {
+function report(scope: IConstruct, options: ReportOptions, wanted: Wanted, read: () => Assembly): PolicyValidationPluginReport {
   try {
     return judged(read(), options, wanted);
   } catch (error) {
@@ -41,7 +43,7 @@ function report(scope: IConstruct, options: ReportOptions, wanted: (reported: Re
   }
 }
 
-function judged(assembly: Assembly, options: ReportOptions, wanted: (reported: Reported) => boolean): PolicyValidationPluginReport {
+function judged(assembly: Assembly, options: ReportOptions, wanted: Wanted): PolicyValidationPluginReport {
   const names = new Map<Address, string>();
   const nameOf = (address: Address) => {
     const name = names.get(address) ?? nameInStack(assembly.constructOf(address), address.logicalId);

@@ -1,5 +1,5 @@
-/** Values of `ImageTagMutability` with which a pushed tag stays what it is. */
-export const IMMUTABLE_SETTINGS: readonly string[] = ['IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION'];
+/** Values of `ImageTagMutability` with which a pushed tag can be pushed again. */
+export const MUTABLE_SETTINGS: readonly string[] = ['MUTABLE', 'MUTABLE_WITH_EXCLUSION'];
 
 /** A text of a certain form: so many characters of a kind, one after the other. */
 type Form = readonly { readonly characters: string; readonly least: number; readonly most: number }[];

@@ -17,7 +17,7 @@ function serviceWith(props: Partial<SafeFargateServiceProps> = {}): { stack: Sta
 }
 
 test('no knob of the L2s is lost', () => {
-  type Knobs = keyof ecs.FargateServiceProps | keyof ecs.ContainerDefinitionOptions | keyof ecs.FargateTaskDefinitionProps | keyof SafeFargateTaskDefinitionProps;
+  type Knobs = keyof (ecs.FargateServiceProps & ecs.ContainerDefinitionOptions & ecs.FargateTaskDefinitionProps & SafeFargateTaskDefinitionProps);
   type Lost = Exclude<Knobs, keyof SafeFargateServiceProps>;
   // The compiler refuses this line if any other is lost.
   const lost: Record<Lost, true> = { taskDefinition: true };
@@ -30,7 +30,9 @@ test('its defaults are fit for production', () => {
     LaunchType: 'FARGATE',
     PlatformVersion: 'LATEST',
     DesiredCount: 2,
-    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
+    DeploymentConfiguration: Match.objectLike({
+      MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+    }),
     AvailabilityZoneRebalancing: 'ENABLED',
     NetworkConfiguration: {
       AwsvpcConfiguration: Match.objectLike({
@@ -136,7 +138,9 @@ test('explicit values win', () => {
   const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::ECS::Service', {
     DesiredCount: 5,
-    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 50, MaximumPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: false } }),
+    DeploymentConfiguration: Match.objectLike({
+      MinimumHealthyPercent: 50, MaximumPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: false },
+    }),
     AvailabilityZoneRebalancing: 'DISABLED',
     PropagateTags: 'TASK_DEFINITION',
     EnableECSManagedTags: false,

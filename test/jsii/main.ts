@@ -50,11 +50,18 @@ function buildDirectly(outdir: string): string {
   return app.synth().directory;
 }
 
+interface Violation {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly severity: string;
+  readonly violatingConstructs: readonly { readonly constructPath: string }[];
+}
+
 function findingsIn(directory: string): unknown[] {
-  const { pluginReports } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf-8'));
-  return pluginReports.flatMap(({ violations }: { violations: any[] }) => violations.map(({ ruleName, description, severity, violatingConstructs }) => ({
-    ruleName, description, severity, paths: violatingConstructs.map(({ constructPath }: { constructPath: string }) => constructPath),
-  })));
+  const { pluginReports }: { pluginReports: { violations: Violation[] }[] } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf-8'));
+  return pluginReports.flatMap(({ violations }) => violations).map(({ ruleName, description, severity, violatingConstructs }) => (
+    { ruleName, description, severity, paths: violatingConstructs.map(({ constructPath }) => constructPath) }
+  ));
 }
 
 function templateIn(directory: string): unknown {

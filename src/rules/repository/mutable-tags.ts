@@ -1,4 +1,4 @@
-import { IMMUTABLE_SETTINGS } from '../../platform/ecr';
+import { MUTABLE_SETTINGS } from '../../platform/ecr';
 import { repositoryRule } from '../rule';
 
 export default repositoryRule({
@@ -18,7 +18,7 @@ export default repositoryRule({
     const property = 'ImageTagMutability';
     if (tagMutability === undefined) {
       yield { property, message: `repository "${name}" leaves its tags mutable: ImageTagMutability is not set.` };
-    } else if (typeof tagMutability === 'string' && !IMMUTABLE_SETTINGS.includes(tagMutability)) {
+    } else if (typeof tagMutability === 'string' && MUTABLE_SETTINGS.includes(tagMutability)) {
       yield { property, message: `repository "${name}" has mutable tags: ImageTagMutability is ${tagMutability}.` };
     }
   },
