@@ -13,8 +13,6 @@ import type * as pack from './pack';
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
  *
  * @example
- * import { App, Validations } from 'aws-cdk-lib';
- *
  * const app = new App();
  * Validations.of(app).addPlugins(new SafeContainersChecks(app));
  */
