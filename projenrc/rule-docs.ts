@@ -11,8 +11,8 @@ export class RuleDocs extends Component {
     const rules = ruleFiles();
     const index = new TextFile(project, `${RULES}/index.ts`, { marker: true });
     index.addLine(`// ${index.marker}`);
-    rules.forEach((rule) => index.addLine(`import ${rule.identifier} from './${rule.path}';`));
-    index.addLine("import type { Rule } from './rule';");
+    const imports = [...rules.map(({ identifier, path }) => ({ what: identifier, path })), { what: 'type { Rule }', path: 'rule' }];
+    imports.sort((a, b) => (a.path < b.path ? -1 : 1)).forEach(({ what, path }) => index.addLine(`import ${what} from './${path}';`));
     index.addLine('');
     index.addLine('/** Every rule of the pack, by subject and name. */');
     index.addLine('export const RULES: readonly Rule[] = [');
