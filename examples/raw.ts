@@ -28,9 +28,9 @@ export class RawStack extends Stack {
       command: ['sh', '-c', 'npm install --omit=dev && node server.js'],
       portMappings: [{ containerPort: 8080 }],
     });
-    task.addContainer('mailer', {
-      image: ecs.ContainerImage.fromRegistry('axllent/mailpit:v1.27'),
-      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'mailer', mode: ecs.AwsLogDriverMode.BLOCKING }),
+    task.addContainer('wiki', {
+      image: ecs.ContainerImage.fromRegistry('requarks/wiki:2'),
+      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'wiki', mode: ecs.AwsLogDriverMode.BLOCKING }),
       stopTimeout: Duration.seconds(300),
     });
     new ecs.FargateService(this, 'ShopService', { cluster, taskDefinition: task, desiredCount: 2 });
@@ -71,7 +71,7 @@ export class RawStack extends Stack {
     new ecs.CfnService(this, 'SearchService', {
       cluster: cluster.clusterName,
       taskDefinition: task.ref,
-      desiredCount: 1,
+      desiredCount: 2,
       deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 },
       networkConfiguration: { awsvpcConfiguration: { subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId) } },
     });

@@ -27,10 +27,10 @@ export class SafeStack extends Stack {
       containerPort: 8080,
     });
 
-    const mailer = new SafeFargateTaskDefinition(this, 'MailerTask');
-    mailer.addContainer('mailer', { image: ecs.ContainerImage.fromRegistry('axllent/mailpit:v1.27.8') });
-    new ecs.FargateService(this, 'Mailer', {
-      cluster, taskDefinition: mailer, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
+    const wiki = new SafeFargateTaskDefinition(this, 'WikiTask');
+    wiki.addContainer('wiki', { image: ecs.ContainerImage.fromRegistry('requarks/wiki:2.5.308') });
+    new ecs.FargateService(this, 'Wiki', {
+      cluster, taskDefinition: wiki, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
     });
 
     const reports = new SafeFargateService(this, 'Reports', {

@@ -23,12 +23,15 @@ export class HouseRules extends Component {
 
     eslint.addRules({
       'import/no-restricted-paths': ['error', {
-        zones: WALLS.map(({ folder, mayImport }) => ({
-          target: `./src/${folder}`,
-          from: './src',
-          except: mayImport.map((name) => `./${name}`),
-          message: `src/${folder} may import only ${mayImport.join(', ')} of src.`,
-        })),
+        zones: [
+          ...WALLS.map(({ folder, mayImport }) => ({
+            target: `./src/${folder}`,
+            from: './src',
+            except: mayImport.map((name) => `./${name}`),
+            message: `src/${folder} may import only ${mayImport.join(', ')} of src.`,
+          })),
+          { target: './src/*.ts', from: './src/{facts,rules,shell}/**', message: 'Only the pack loads rules and facts, at the first validation.' },
+        ],
       }],
       'import/no-cycle': ['error'],
       'complexity': ['error', 15],

@@ -42,7 +42,8 @@ export class SafeContainersChecks extends NagPack {
   }
 
   /**
-   * Judges an app, a stack or any construct without synthesizing it, as unit tests do. What is acknowledged is left out.
+   * Judges an app, a stack or any construct without synthesizing it, as unit tests do. What is acknowledged is left out,
+   * and what one stack takes from another is not followed: CDK connects stacks when it synthesizes them.
    *
    * @param scope what to judge
    */

@@ -14,7 +14,8 @@ import { SafeFargateTaskDefinition } from './safe-fargate-task-definition';
  * Properties of a `SafeFargateService`: every one of `ecs.FargateService` and of its container, and those of the task definition.
  *
  * Other defaults than there: `desiredCount` is 2, `minHealthyPercent` 100, `circuitBreaker` rolls back, `propagateTags` is SERVICE,
- * `enableECSManagedTags` true, `containerName` 'app', and what `SafeFargateTaskDefinition` gives a container.
+ * `enableECSManagedTags` true, `containerName` 'app', and what `SafeFargateTaskDefinition` gives a container; with `enableExecuteCommand`,
+ * its root file system is writable, because the agent of ECS Exec writes to it.
  * `cpu` and `memoryLimitMiB` are those of the container, and the task is as big, unless `taskCpu` and `taskMemoryLimitMiB` make room for sidecars.
  */
 export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.ContainerDefinitionOptions {
@@ -229,7 +230,12 @@ export class SafeFargateService extends Construct
       cpu: props.taskCpu ?? props.cpu,
       memoryLimitMiB: props.taskMemoryLimitMiB ?? props.memoryLimitMiB,
     });
-    this.container = this.taskDefinition.addContainer(props.containerName ?? 'app', { ...props, portMappings: portMappings(props) });
+    this.container = this.taskDefinition.addContainer(props.containerName ?? 'app', {
+      ...props,
+      portMappings: portMappings(props),
+      // The agent of ECS Exec writes to the root file system.
+      readonlyRootFilesystem: props.readonlyRootFilesystem ?? (props.enableExecuteCommand ? false : undefined),
+    });
     refuseMovingImage(this, props.image, this.container.imageName);
 
     this.service = new ecs.FargateService(this, 'Service', {

@@ -1,9 +1,10 @@
 import { Scenario, UNCONDITIONAL, scenariosOf } from './conditions';
+import { NamedRepository } from './image';
 import { Reference, Resolved, Resolver, Surroundings } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue } from './known';
+import { UNRESOLVED } from './known';
 import { Properties } from './properties';
 import { readRepository } from './repository';
-import { readService } from './service';
+import { TaskStarter, readService, readUse } from './service';
 import { Subjects } from './subjects';
 import { readTaskDefinition } from './task-definition';
 import { Json, Resource, Template, isObject, resourcesOf, section } from './template';
@@ -61,7 +62,7 @@ export class AppFacts {
   private readonly nestedStacks: ReadonlyMap<string, Template>;
   private readonly surroundings: Surroundings;
   private readonly resolvers = new Map<string, Resolver>();
-  private fargateTasks?: ReadonlySet<string>;
+  private starters?: ReadonlyMap<string, readonly Entry[]>;
   private registryScans?: boolean;
   private hops = 0;
   private exports?: ReadonlyMap<string, { stackPath: string; value: Json }>;
@@ -89,34 +90,33 @@ export class AppFacts {
 
   /** What a resource is, once for each way in which its conditions can fall out. */
   public read(address: Address): readonly ResourceFacts[] {
-    const { resource, template } = address as Entry;
-    return scenariosOf(resource.Properties, template.body).map((scenario) => {
+    const entry = address as Entry;
+    return scenariosOf(entry.resource, entry.template.body).map((scenario) => {
       const unjudged = new Set<string>();
-      const resolver = scenario === UNCONDITIONAL
-        ? this.resolverOf(template)
-        : new Resolver(template.stackPath, template.body, scenario, this.surroundings);
-      const properties = Properties.of(resource.Properties, resolver, unjudged);
-      return { scenario, subjects: this.subjectsOf(address, properties), unjudged };
+      return { scenario, subjects: this.subjectsOf(entry, this.propertiesOf(entry, scenario, unjudged), scenario), unjudged };
     });
   }
 
-  private subjectsOf(address: Address, properties: Properties): Subject[] {
-    const path = () => this.pathOf(address);
-    switch (address.type) {
+  private subjectsOf(entry: Entry, properties: Properties, scenario: Scenario): Subject[] {
+    const path = () => this.pathOf(entry);
+    switch (entry.type) {
       case 'AWS::ECR::Repository':
         return [{ kind: 'repository', place: '', facts: readRepository(properties, path, this.scannedByRegistry) }];
       case 'AWS::ECS::Service':
         return [{ kind: 'service', place: '', facts: readService(properties, path) }];
       case 'AWS::ECS::TaskDefinition':
-        return this.taskSubjects(address, properties, path);
+        return this.taskSubjects(entry, properties, scenario);
       default:
         return [];
     }
   }
 
-  private taskSubjects(address: Address, properties: Properties, path: () => string): Subject[] {
-    const runsOnFargate = this.tasksOnFargate().has(key(address.stackPath, address.logicalId));
-    const { taskDefinition, containers } = readTaskDefinition(properties, path, runsOnFargate, (reference) => this.repositoryName(reference));
+  private taskSubjects(entry: Entry, properties: Properties, scenario: Scenario): Subject[] {
+    const { taskDefinition, containers } = readTaskDefinition(properties, {
+      pathOf: () => this.pathOf(entry),
+      use: readUse(this.servicesOf(entry, scenario)),
+      repository: (reference) => this.repository(reference),
+    });
     return [
       { kind: 'task-definition', place: '', facts: taskDefinition },
       ...containers.flatMap(({ place, container }): Subject[] => {
@@ -129,14 +129,14 @@ export class AppFacts {
     ];
   }
 
-  private repositoryName(reference: Reference): string | undefined {
+  private repository(reference: Reference): NamedRepository | undefined {
     const entry = this.entryOf(reference);
-    return entry?.type === 'AWS::ECR::Repository' ? this.nameOfRepository(entry) : undefined;
-  }
-
-  private nameOfRepository(entry: Entry): string {
-    const name = this.unconditional(entry).partialText('RepositoryName');
-    return typeof name === 'string' ? name : this.pathOf(entry);
+    if (entry?.type !== 'AWS::ECR::Repository') {
+      return undefined;
+    }
+    const properties = this.propertiesOf(entry);
+    const name = properties.partialText('RepositoryName');
+    return { name: typeof name === 'string' ? name : this.pathOf(entry), tagMutability: properties.text('ImageTagMutability') };
   }
 
   private get scannedByRegistry(): boolean {
@@ -144,20 +144,35 @@ export class AppFacts {
     return this.registryScans;
   }
 
-  /** The task definitions that a service or task set starts on Fargate. */
-  private tasksOnFargate(): ReadonlySet<string> {
-    this.fargateTasks ??= new Set([...this.entries.values()]
-      .filter(({ type }) => type === 'AWS::ECS::Service' || type === 'AWS::ECS::TaskSet')
-      .map((entry) => this.unconditional(entry))
-      .filter((service) => startsOnFargate(service) === true)
-      .map((service) => service.value('TaskDefinition'))
-      .filter((task): task is Reference => task instanceof Reference)
-      .map(({ stackPath, logicalId }) => key(stackPath, logicalId)));
-    return this.fargateTasks;
+  /** The services and task sets that start a task definition, as they are where the scenario holds. */
+  private servicesOf(task: Entry, scenario: Scenario): TaskStarter[] {
+    this.starters ??= this.findStarters();
+    return (this.starters.get(key(task.stackPath, task.logicalId)) ?? []).flatMap((entry) => {
+      const own = entry.template === task.template ? scenario : UNCONDITIONAL;
+      const { Condition: condition } = entry.resource;
+      const exists = condition === undefined ? true : own.holds(String(condition));
+      return exists === false ? [] : [{ certain: exists === true, properties: this.propertiesOf(entry, own) }];
+    });
   }
 
-  private unconditional(entry: Entry): Properties {
-    return Properties.of(entry.resource.Properties, this.resolverOf(entry.template), new Set());
+  private findStarters(): ReadonlyMap<string, readonly Entry[]> {
+    const starters = new Map<string, Entry[]>();
+    for (const entry of this.entries.values()) {
+      const task = entry.type === 'AWS::ECS::Service' || entry.type === 'AWS::ECS::TaskSet' ? this.propertiesOf(entry).value('TaskDefinition') : undefined;
+      if (task instanceof Reference) {
+        const started = key(task.stackPath, task.logicalId);
+        starters.set(started, [...starters.get(started) ?? [], entry]);
+      }
+    }
+    return starters;
+  }
+
+  private propertiesOf(entry: Entry, scenario = UNCONDITIONAL, unjudged = new Set<string>()): Properties {
+    const { template, resource } = entry;
+    const resolver = scenario === UNCONDITIONAL
+      ? this.resolverOf(template)
+      : new Resolver(template.stackPath, template.body, scenario, this.surroundings);
+    return Properties.of(resource.Properties, resolver, unjudged);
   }
 
   private entryOf({ stackPath, logicalId }: Reference): Entry | undefined {
@@ -207,12 +222,6 @@ export class AppFacts {
     const found = nested && section(nested.body, 'Outputs')[output];
     return nested && isObject(found) ? this.resolverOf(nested).resolve(found.Value) : UNRESOLVED;
   }
-}
-
-function startsOnFargate(service: Properties): Known<boolean> {
-  const strategy = service.objects('CapacityProviderStrategy');
-  const providers = strategy === undefined || strategy === UNRESOLVED ? [] : strategy.map((item) => item.text('CapacityProvider'));
-  return anyTrue(service.text('LaunchType') === 'FARGATE', ...providers.map((provider) => provider === 'FARGATE' || provider === 'FARGATE_SPOT'));
 }
 
 function exportsOf({ stackPath, body }: Template): [string, { stackPath: string; value: Json }][] {

@@ -1,5 +1,5 @@
 import { UNRESOLVED } from './known';
-import { Json, isObject, section } from './template';
+import { Json, Resource, isObject, section } from './template';
 
 /**
  * One way in which the conditions of a template can fall out, and what that says about its parameters.
@@ -8,13 +8,13 @@ import { Json, isObject, section } from './template';
 export interface Scenario {
   /** Values of parameters that this scenario decides, whatever their defaults are. */
   readonly parameters: ReadonlyMap<string, string | typeof UNRESOLVED>;
-  /** The scenario in words, such as `IsProd is false`. Empty where nothing hangs on conditions. */
-  readonly description: string;
+  /** The conditions that the resource hangs on. Empty where it hangs on none. */
+  readonly conditions: readonly string[];
   /** Whether the named condition holds; undefined where it cannot be told. */
   holds(condition: string): boolean | undefined;
 }
 
-export const UNCONDITIONAL: Scenario = { holds: () => undefined, parameters: new Map(), description: '' };
+export const UNCONDITIONAL: Scenario = { holds: () => undefined, parameters: new Map(), conditions: [] };
 
 const ALWAYS: readonly Scenario[] = [UNCONDITIONAL];
 
@@ -30,13 +30,14 @@ interface Question {
 
 const OTHER = '\u0000other';
 
-/** The scenarios that the `Fn::If`s inside a value distinguish. */
-export function scenariosOf(value: Json, body: Json): readonly Scenario[] {
+/** The scenarios that the condition of a resource and the `Fn::If`s inside its properties distinguish, but for those in which it does not exist. */
+export function scenariosOf({ Condition: condition, Properties: properties }: Resource, body: Json): readonly Scenario[] {
   const definitions = section(body, 'Conditions');
   if (Object.keys(definitions).length === 0) {
     return ALWAYS;
   }
-  const names = [...conditionsIn(value)].filter((name) => Object.hasOwn(definitions, name));
+  const own = typeof condition === 'string' ? condition : undefined;
+  const names = [...conditionsIn(properties, new Set(own === undefined ? [] : [own]))].filter((name) => Object.hasOwn(definitions, name));
   if (names.length === 0) {
     return ALWAYS;
   }
@@ -45,7 +46,21 @@ export function scenariosOf(value: Json, body: Json): readonly Scenario[] {
   if (questions.length === 0 || combinations > MAX_SCENARIOS) {
     return ALWAYS;
   }
-  return combine(questions).map((answers) => scenario(answers, questions, names, body));
+  return combine(questions)
+    .map((answers) => scenario(answers, questions, names, body))
+    .filter(({ holds }) => own === undefined || holds(own) !== false);
+}
+
+/** In which of all scenarios something was found, in words such as `IsProd is false`. Empty where it was found in every one. */
+export function describe(found: readonly Scenario[], all: readonly Scenario[]): string {
+  if (found.length === all.length) {
+    return '';
+  }
+  const telling = found[0].conditions.filter((name) => {
+    const value = found[0].holds(name);
+    return value !== undefined && found.every(({ holds }) => holds(name) === value) && all.some(({ holds }) => holds(name) !== value);
+  });
+  return telling.map((name) => `${name} is ${found[0].holds(name)}`).join(' and ') || 'some of its conditions hold';
 }
 
 function conditionsIn(value: Json, found = new Set<string>()): Set<string> {
@@ -134,7 +149,7 @@ function scenario(answers: ReadonlyMap<string, string>, questions: readonly Ques
       parameters.set(parameter, UNRESOLVED);
     }
   }
-  return { holds, parameters, description: names.map((name) => `${name} is ${holds(name) ?? 'unknown'}`).join(' and ') };
+  return { holds, parameters, conditions: names };
 }
 
 function evaluate(

@@ -1,29 +1,32 @@
-import { RepositoryName, readImage } from './image';
+import { FindRepository, readImage } from './image';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
 import { Container } from './subjects';
+import { namesWindows } from '../platform/image-reference';
 import { readProcess } from '../shell';
 
 /** What a container takes from the task definition that it stands in. */
 export interface TaskContext {
   readonly fargate: Known<boolean>;
   readonly windows: Known<boolean>;
-  readonly repositoryName: RepositoryName;
+  readonly exec: Known<boolean>;
+  readonly repository: FindRepository;
   /** Names of containers for whose end another container waits. */
   readonly awaited: ReadonlySet<string>;
 }
 
-export function readContainer(properties: Properties, index: number, task: TaskContext): Container {
+export function readContainer(properties: Properties, task: TaskContext): Container {
   const name = properties.text('Name');
-  const title = typeof name === 'string' ? `container "${name}"` : `container number ${index + 1}`;
+  const title = typeof name === 'string' ? `container "${name}"` : `container number ${Number(properties.place.split('.').pop()) + 1}`;
   const essential = properties.flag('Essential');
   const logging = properties.child('LogConfiguration');
+  const image = readImage(properties.value('Image'), title, task.repository);
   return {
     name,
     title,
     essential: essential === undefined ? true : essential,
     oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
-    image: readImage(properties.value('Image'), title, task.repositoryName),
+    image,
     process: readVector(properties),
     stopTimeout: properties.number('StopTimeout'),
     logDriver: logging.text('LogDriver'),
@@ -32,7 +35,8 @@ export function readContainer(properties: Properties, index: number, task: TaskC
     privileged: properties.flag('Privileged'),
     initProcessEnabled: properties.child('LinuxParameters').flag('InitProcessEnabled'),
     fargate: task.fargate,
-    windows: task.windows,
+    windows: image && namesWindows(image.reference) ? true : task.windows,
+    exec: task.exec,
   };
 }
 

@@ -1,14 +1,20 @@
 import { PartialText, Reference, Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue } from './known';
+import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Image } from './subjects';
 import { hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
 import { isAssetRepository } from '../platform/image-tag';
 
-/** Tells the resources of the app apart: the name of a repository, by the reference to it. */
-export type RepositoryName = (reference: Reference) => string | undefined;
+/** A repository of the app, as images see it. */
+export interface NamedRepository {
+  readonly name: string;
+  readonly tagMutability: Known<string>;
+}
+
+/** Tells the resources of the app apart: the repository that a reference means. */
+export type FindRepository = (reference: Reference) => NamedRepository | undefined;
 
 /** What an image property says, or undefined where it says nothing that can be judged. */
-export function readImage(property: Resolved, usedBy: string, repositoryName: RepositoryName): Image | undefined {
+export function readImage(property: Resolved, usedBy: string, find: FindRepository): Image | undefined {
   const value = property instanceof Reference ? new PartialText([property]) : property;
   if (typeof value !== 'string' && !(value instanceof PartialText)) {
     return undefined;
@@ -17,27 +23,33 @@ export function readImage(property: Resolved, usedBy: string, repositoryName: Re
   if (!reference) {
     return undefined;
   }
-  const repository = value instanceof PartialText ? firstRepository(value, repositoryName) : undefined;
-  const hidden = mayHideTag(reference) && !(value instanceof PartialText && endsWithRepository(value, repositoryName));
+  const repository = value instanceof PartialText ? firstRepository(value, find) : undefined;
+  const hidden = mayHideTag(reference) && !(value instanceof PartialText && endsWithRepository(value, find));
   return {
     usedBy,
-    text: repository === undefined ? value.toString() : shortText(repository, reference.tag, reference.digest),
+    text: repository === undefined ? value.toString() : shortText(repository.name, reference.tag, reference.digest),
     reference,
     tag: knownPart(reference.tag, hidden),
     digest: knownPart(reference.digest, hidden),
     own: anyTrue(repository !== undefined, ownHost(reference.registry, reference.path)),
+    immutable: repository && isImmutable(repository.tagMutability),
     asset: isAssetRepository(reference.path),
   };
 }
 
-function firstRepository(text: PartialText, repositoryName: RepositoryName): string | undefined {
-  return text.parts.map((part) => (part instanceof Reference ? repositoryName(part) : undefined)).find((name) => name !== undefined);
+function firstRepository(text: PartialText, find: FindRepository): NamedRepository | undefined {
+  return text.parts.map((part) => (part instanceof Reference ? find(part) : undefined)).find((repository) => repository !== undefined);
 }
 
 /** Name and URI of a repository carry no tag. */
-function endsWithRepository({ parts }: PartialText, repositoryName: RepositoryName): boolean {
+function endsWithRepository({ parts }: PartialText, find: FindRepository): boolean {
   const last = parts[parts.length - 1];
-  return last instanceof Reference && repositoryName(last) !== undefined;
+  return last instanceof Reference && find(last) !== undefined;
+}
+
+/** Where filters exclude tags, it depends on the filter. */
+function isImmutable(tagMutability: Known<string>): Known<boolean> {
+  return mapKnown(tagMutability, (setting) => (setting === 'IMMUTABLE_WITH_EXCLUSION' ? UNRESOLVED : setting === 'IMMUTABLE'));
 }
 
 function knownPart(part: string | undefined, mayHide: boolean): Known<string> {

@@ -56,11 +56,6 @@ export class Resolver {
     return name === undefined ? value as Resolved : this.intrinsic(name, (value as Record<string, Json>)[name], depth + 1);
   }
 
-  /** The resolved items of a list, without those that a condition removes. */
-  public items(list: readonly Json[]): Resolved[] {
-    return list.map((item) => this.resolve(item)).filter((item) => item !== undefined);
-  }
-
   private intrinsic(name: string, argument: Json, depth: number): Resolved {
     switch (name) {
       case 'Ref': return this.ref(argument);

@@ -31,7 +31,9 @@ export class Properties {
     if (this.object === undefined || this.object === UNRESOLVED) {
       return this.object;
     }
-    return this.resolver.resolve(this.object[Object.hasOwn(this.object, name) ? name : lowerFirst(name)]);
+    const key = Object.hasOwn(this.object, name) ? name : lowerFirst(name);
+    // What a macro adds beside the other properties is not known.
+    return key === name || Object.hasOwn(this.object, key) || !Object.hasOwn(this.object, 'Fn::Transform') ? this.resolver.resolve(this.object[key]) : UNRESOLVED;
   }
 
   public text(name: string): Known<string> {
@@ -64,9 +66,12 @@ export class Properties {
   }
 
   public objects(name: string): Known<readonly Properties[]> {
-    return mapKnown(this.noted(name, this.values(name)), (items) => items.map((item, index) => {
+    return mapKnown(this.noted(name, this.list(name)), (items) => items.flatMap((item, index) => {
       const place = `${this.placeOf(name)}.${index}`;
       const object = asObject(item);
+      if (object === undefined) {
+        return [];
+      }
       if (object === UNRESOLVED) {
         this.unjudged.add(place);
       }
@@ -74,13 +79,17 @@ export class Properties {
     }));
   }
 
-  /** The resolved items of a list. */
+  /** The resolved items of a list, without those that a condition removes. */
   public values(name: string): Known<readonly Resolved[]> {
+    return mapKnown(this.list(name), (items) => items.filter((item) => item !== undefined));
+  }
+
+  private list(name: string): Known<readonly Resolved[]> {
     const value = this.value(name);
     if (value === undefined) {
       return undefined;
     }
-    return Array.isArray(value) ? this.resolver.items(value) : UNRESOLVED;
+    return Array.isArray(value) ? value.map((item) => this.resolver.resolve(item)) : UNRESOLVED;
   }
 
   private noted<T>(name: string, value: Known<T>): Known<T> {

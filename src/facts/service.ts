@@ -1,3 +1,4 @@
+import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import { Service } from './subjects';
 
@@ -14,6 +15,32 @@ export function readService(properties: Properties, pathOf: () => string): Servi
     rollback: breaker.flag('Rollback'),
     deploymentAlarms: deployment.child('Alarms').flag('Enable'),
     minimumHealthyPercent: deployment.number('MinimumHealthyPercent'),
+    maximumPercent: deployment.number('MaximumPercent'),
     desiredCount: properties.number('DesiredCount'),
   };
+}
+
+/** A service or task set that starts a task definition; not certain where a condition decides whether it exists. */
+export interface TaskStarter {
+  readonly certain: boolean;
+  readonly properties: Properties;
+}
+
+/** What services do with a task definition. */
+export interface TaskUse {
+  readonly fargate: Known<boolean>;
+  readonly exec: Known<boolean>;
+}
+
+export function readUse(starters: readonly TaskStarter[]): TaskUse {
+  const some = (read: (service: Properties) => Known<boolean>) =>
+    anyTrue(...starters.map(({ certain, properties }) => mapKnown(read(properties), (yes) => (yes && !certain ? UNRESOLVED : yes))));
+  return { fargate: some(startsOnFargate), exec: some((service) => service.flag('EnableExecuteCommand')) };
+}
+
+function startsOnFargate(service: Properties): Known<boolean> {
+  const strategy = service.objects('CapacityProviderStrategy');
+  const providers = strategy === undefined || strategy === UNRESOLVED ? [] : strategy.map((item) => item.text('CapacityProvider'));
+  const onFargate = providers.map((provider) => mapKnown(provider, (name) => name === 'FARGATE' || name === 'FARGATE_SPOT'));
+  return anyTrue(mapKnown(service.text('LaunchType'), (type) => type === 'FARGATE'), ...onFargate);
 }

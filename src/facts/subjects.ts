@@ -26,6 +26,8 @@ export interface Image {
   readonly digest: Known<string>;
   /** In a private ECR repository, so that its tags are its owner's to choose. */
   readonly own: Known<boolean>;
+  /** A tag that was pushed to its repository cannot be pushed again. */
+  readonly immutable: Known<boolean>;
   /** Built and pushed by the CDK, under a tag that is unique by content. */
   readonly asset: boolean;
 }
@@ -51,6 +53,8 @@ export interface Container {
   /** The task runs, or may run, on Fargate. */
   readonly fargate: Known<boolean>;
   readonly windows: Known<boolean>;
+  /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
+  readonly exec: Known<boolean>;
 }
 
 /** A reason why two containers belong to one task. */
@@ -76,6 +80,7 @@ export interface Service {
   readonly rollback: Known<boolean>;
   readonly deploymentAlarms: Known<boolean>;
   readonly minimumHealthyPercent: Known<number>;
+  readonly maximumPercent: Known<number>;
   readonly desiredCount: Known<number>;
 }
 

@@ -1,7 +1,8 @@
 import { readContainer, TaskContext } from './container';
-import { RepositoryName } from './image';
+import { FindRepository } from './image';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
+import { TaskUse } from './service';
 import { Container, TaskDefinition } from './subjects';
 import { Member, readGroups } from './ties';
 
@@ -10,18 +11,24 @@ export interface TaskFacts {
   readonly containers: readonly { readonly place: string; readonly container: Container }[];
 }
 
-export function readTaskDefinition(
-  properties: Properties, pathOf: () => string, runsOnFargate: Known<boolean>, repositoryName: RepositoryName,
-): TaskFacts {
+/** What the rest of the app says of a task definition. */
+export interface TaskSurroundings {
+  readonly pathOf: () => string;
+  readonly use: TaskUse;
+  readonly repository: FindRepository;
+}
+
+export function readTaskDefinition(properties: Properties, { pathOf, use, repository }: TaskSurroundings): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
   const context: TaskContext = {
-    fargate: anyTrue(runsOnFargate, requiresFargate(properties)),
-    windows: mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family)),
-    repositoryName,
+    fargate: anyTrue(use.fargate, requiresFargate(properties)),
+    exec: use.exec,
+    windows: readWindows(properties),
+    repository,
     awaited: new Set(readable.flatMap(awaitedBy)),
   };
-  const containers = readable.map((definition, index) => readContainer(definition, index, context));
+  const containers = readable.map((definition) => readContainer(definition, context));
   return {
     taskDefinition: {
       get name() { return pathOf(); },
@@ -29,6 +36,14 @@ export function readTaskDefinition(
     },
     containers: containers.map((container, index) => ({ container, place: readable[index].place })),
   };
+}
+
+/** By the runtime platform, or by a placement constraint that asks for instances with Windows. */
+function readWindows(properties: Properties): Known<boolean> {
+  const constraints = properties.objects('PlacementConstraints');
+  const expressions = Array.isArray(constraints) ? (constraints as readonly Properties[]).map((constraint) => constraint.partialText('Expression')) : [];
+  const placed = expressions.some((expression) => typeof expression === 'string' && /ecs\.os-type\s*==\s*['"]?windows/.test(expression));
+  return placed || mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family));
 }
 
 function requiresFargate(properties: Properties): Known<boolean> {

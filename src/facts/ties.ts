@@ -2,7 +2,8 @@ import { PartialText, Resolved } from './intrinsics';
 import { Known, UNRESOLVED } from './known';
 import { Properties } from './properties';
 import { Image } from './subjects';
-import { sidecarRole } from '../platform/sidecars';
+import { hasHole } from '../platform/image-reference';
+import { SidecarRole, sidecarRole } from '../platform/sidecars';
 
 /** What the co-location graph needs to know of one container. */
 export interface Member {
@@ -17,13 +18,17 @@ export interface Member {
  */
 export function readGroups(members: readonly Member[], task: Properties): Known<readonly (readonly string[])[]> {
   const names = members.map(({ name }) => name);
-  if (members.length < 2 || sharesNamespace(task) || members.some(isForAll(task))) {
+  if (members.length < 2 || sharesNamespace(task)) {
     return [names];
   }
-  const groups = new Groups(names);
-  tieVolumes(members, groups);
-  members.forEach((member) => tieNeighbours(member, members, groups));
-  return groups.count > 1 && members.some(mayHideTie) ? UNRESOLVED : groups.toLists();
+  const tied = members.filter((member) => !servesBeside(member));
+  if (tied.length < 2 || tied.some((member) => standsBetween(member, task))) {
+    return [names];
+  }
+  const groups = new Groups(tied.map(({ name }) => name));
+  tieVolumes(tied, task, groups);
+  tied.forEach((member) => tieNeighbours(member, tied, groups));
+  return groups.count > 1 && tied.some(mayHideTie) ? UNRESOLVED : groups.toLists();
 }
 
 /** Disjoint sets of names. */
@@ -59,26 +64,40 @@ function sharesNamespace(task: Properties): boolean {
   return ['PidMode', 'IpcMode'].some((name) => task.text(name) !== undefined && task.text(name) !== 'none');
 }
 
-/** Log routers, proxies and known sidecars serve every container beside them. */
-function isForAll(task: Properties): (member: Member) => boolean {
-  const proxy = task.child('ProxyConfiguration').value('ContainerName');
-  return ({ name, properties, image }) =>
-    proxy === name
-    || properties.value('FirelensConfiguration') !== undefined
-    || (image !== undefined && sidecarRole(image.reference.path) !== undefined);
+/** A log router, collector or agent serves each container beside it, and is no tie between them. */
+function servesBeside(member: Member): boolean {
+  const role = roleOf(member);
+  return member.properties.value('FirelensConfiguration') !== undefined || role === 'log router' || role === 'telemetry collector' || role === 'agent';
 }
 
-function tieVolumes(members: readonly Member[], groups: Groups): void {
+/** A proxy, tunnel or backing service may be what the containers beside it have in common. */
+function standsBetween(member: Member, task: Properties): boolean {
+  return task.child('ProxyConfiguration').value('ContainerName') === member.name || roleOf(member) !== undefined;
+}
+
+function roleOf({ name, image }: Member): SidecarRole | undefined {
+  return sidecarRole(name) ?? (image && sidecarRole(image.reference.path));
+}
+
+function tieVolumes(members: readonly Member[], task: Properties, groups: Groups): void {
+  const storage = new Map(listOf(task.objects('Volumes')).map((volume) => [volume.partialText('Name'), storageOf(volume)]));
   const firstUser = new Map<string, string>();
   for (const { name, properties } of members) {
     for (const mount of listOf(properties.objects('MountPoints'))) {
       const volume = mount.partialText('SourceVolume');
       if (typeof volume === 'string') {
-        groups.join(firstUser.get(volume) ?? name, name);
-        firstUser.set(volume, firstUser.get(volume) ?? name);
+        const shared = storage.get(volume) ?? volume;
+        groups.join(firstUser.get(shared) ?? name, name);
+        firstUser.set(shared, firstUser.get(shared) ?? name);
       }
     }
   }
+}
+
+/** What lies behind a volume: two names of one file system or host folder share it. */
+function storageOf(volume: Properties): string | undefined {
+  const places = [volume.child('EFSVolumeConfiguration').partialText('FilesystemId'), volume.child('Host').partialText('SourcePath')];
+  return places.find((place) => typeof place === 'string') as string | undefined;
 }
 
 function tieNeighbours({ name, properties }: Member, members: readonly Member[], groups: Groups): void {
@@ -113,7 +132,7 @@ function spokenTexts(properties: Properties): string[] {
 }
 
 /** An address of the task itself, with its port: `localhost:8080`, and `127.0.0.1 8080` as `nc` takes it. */
-const LOCALHOST = /\b(?:localhost|127\.0\.0\.1)(?:[:\s]+(\d+)\b)?|\[::1\](?::(\d+))?/g;
+const LOCALHOST = /\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:\s]+(\d+)\b)?|\[::1\](?::(\d+))?/g;
 
 /** Speaks to the other container by way of localhost: to its port, or to a port that no container of the task declares. */
 function reaches(text: string, other: Member, others: readonly Member[], own: Properties): boolean {
@@ -143,10 +162,12 @@ function mentions(text: string, name: string): boolean {
   return text.split(/[^A-Za-z0-9_-]+/).includes(name);
 }
 
-/** Lists that are unknown, and values that only a deployment supplies, may tie what looks separate. */
-function mayHideTie({ properties }: Member): boolean {
+/** Lists that are unknown, values that only a deployment supplies, and images of which nothing is known may tie what looks separate. */
+function mayHideTie({ properties, image }: Member): boolean {
   const lists = ['MountPoints', 'VolumesFrom', 'DependsOn', 'Links', 'Environment', 'Command', 'EntryPoint'].map((list) => properties.values(list));
   return !properties.readable
+    || image === undefined || image.asset || hasHole(image.reference.path)
+    || listOf(properties.values('Secrets')).length > 0 || listOf(properties.values('EnvironmentFiles')).length > 0
     || lists.some((list) => list === UNRESOLVED || listOf(list).some(isSupplied))
     || listOf(properties.objects('Environment')).some((variable) => isSupplied(variable.value('Value')));
 }
@@ -155,7 +176,7 @@ function isSupplied(value: Resolved): boolean {
   if (value instanceof PartialText) {
     return value.parts.some((part) => typeof part === 'string' && /\$\{(?!AWS::)/.test(part));
   }
-  return value === UNRESOLVED;
+  return value === UNRESOLVED || (typeof value === 'string' && value.includes('{{resolve:'));
 }
 
 function listOf<T>(list: Known<readonly T[]>): readonly T[] {

@@ -1,4 +1,5 @@
 import { Address, AppFacts, ResourceFacts, Subject } from '../facts/app';
+import { Scenario, describe } from '../facts/conditions';
 import { RULES } from '../rules';
 import type { Finding, Rule } from '../rules/rule';
 
@@ -36,8 +37,7 @@ export function judge(facts: AppFacts): Judgement {
   let unjudged = 0;
   for (const address of facts.addresses) {
     const readings = read(facts, address, failures);
-    const found = readings.flatMap((reading) => verdictsOn(address, reading, failures));
-    verdicts.push(...readings.length > 1 ? distinct(found) : found);
+    verdicts.push(...merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, failures) }))));
     unjudged += readings.length === 1 ? readings[0].unjudged.size : new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
   }
   return { verdicts, failures, unjudged, resources: facts.addresses.length };
@@ -52,13 +52,13 @@ function read(facts: AppFacts, address: Address, failures: Failure[]): readonly 
   }
 }
 
-function verdictsOn(address: Address, { subjects, scenario }: ResourceFacts, failures: Failure[]): Verdict[] {
+function verdictsOn(address: Address, subjects: readonly Subject[], failures: Failure[]): Verdict[] {
   const verdicts: Verdict[] = [];
   for (const subject of subjects) {
     for (const rule of RULES_OF.get(subject.kind) ?? []) {
       try {
         for (const finding of findingsOf(rule, subject)) {
-          verdicts.push({ address, subject, rule, finding: inScenario(finding, scenario.description) });
+          verdicts.push({ address, subject, rule, finding });
         }
       } catch (error) {
         failures.push({ address, rule: rule.id, error });
@@ -73,12 +73,30 @@ function findingsOf(rule: Rule, subject: Subject): Iterable<Finding> {
   return (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts);
 }
 
-function inScenario(finding: Finding, condition: string): Finding {
-  return condition === '' ? finding : { ...finding, message: `${finding.message.replace(/\.$/, '')}, where ${condition}.` };
+interface Outcome {
+  readonly scenario: Scenario;
+  readonly verdicts: readonly Verdict[];
 }
 
-/** What holds in several scenarios is found once. */
-function distinct(verdicts: readonly Verdict[]): Verdict[] {
-  const identity = ({ rule, subject, finding }: Verdict) => `${rule.id}\n${subject.at ?? subject.place}\n${finding.message}`;
-  return [...new Map(verdicts.map((verdict) => [identity(verdict), verdict])).values()];
+/** What is found in several scenarios is said once, with what tells them from the others. */
+function merge(outcomes: readonly Outcome[]): readonly Verdict[] {
+  if (outcomes.length === 1) {
+    return outcomes[0].verdicts;
+  }
+  const found = new Map<string, { readonly verdict: Verdict; readonly scenarios: Set<Scenario> }>();
+  for (const { scenario, verdicts } of outcomes) {
+    for (const verdict of verdicts) {
+      const { rule, subject, finding } = verdict;
+      const identity = [rule.id, subject.at ?? subject.place, finding.severity, finding.message].join('\n');
+      const known = found.get(identity) ?? { verdict, scenarios: new Set() };
+      known.scenarios.add(scenario);
+      found.set(identity, known);
+    }
+  }
+  const all = outcomes.map(({ scenario }) => scenario);
+  return [...found.values()].map(({ verdict, scenarios }) => ({ ...verdict, finding: where(verdict.finding, describe([...scenarios], all)) }));
+}
+
+function where(finding: Finding, condition: string): Finding {
+  return condition === '' ? finding : { ...finding, message: `${finding.message.replace(/\.$/, '')}, where ${condition}.` };
 }

@@ -11,6 +11,9 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
+/** ECS accepts 255 characters; what stands for unknown parts may be longer. */
+const LONGEST = 1024;
+
 const HOLE = /\$\{[^}]*\}/g;
 const PATH = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[a-z0-9]+)?$/;
@@ -19,6 +22,9 @@ const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]
 
 /** Reads an image reference, or returns undefined where the text cannot be one. */
 export function parseImageReference(text: string): ImageReference | undefined {
+  if (text.length > LONGEST) {
+    return undefined;
+  }
   // Positions are looked for in a text of the same length in which no hole can be mistaken for punctuation.
   const masked = text.replace(HOLE, (hole) => 'x'.repeat(hole.length));
   const at = masked.indexOf('@');
@@ -61,4 +67,9 @@ export function mayHideTag({ path, tag, digest }: ImageReference): boolean {
 /** The host of a private Amazon ECR registry, in every partition, with dual-stack and FIPS endpoints. */
 export function isPrivateEcrHost(host: string): boolean {
   return /\.dkr[.-]ecr(?:-fips)?\./.test(host.replace(HOLE, 'x'));
+}
+
+/** Whether an image can only run on Windows, by the path or tag that Microsoft gives its base images. */
+export function namesWindows({ registry, path, tag = '' }: ImageReference): boolean {
+  return (registry === 'mcr.microsoft.com' && path.startsWith('windows/')) || /(?:windowsservercore|nanoserver|ltsc20\d\d)/.test(tag);
 }

@@ -10,7 +10,13 @@ export function isHash(tag: string): boolean {
 
 /** The tag that a pull without a tag means. It stands for no version, and neither does its compound such as `latest-arm64`. */
 export function isLatest(tag: string): boolean {
-  return words(tag).includes('latest');
+  const parts = words(tag);
+  return parts.includes('latest') && !parts.some(isUnique);
+}
+
+/** A part that tells builds apart: a hash, a date, a build number. */
+function isUnique(part: string): boolean {
+  return isHash(part) || /^\d{5,}$/.test(part);
 }
 
 /** Why a tag moves by its meaning: it names a branch, a stage or a part of a version. Undefined where nothing says that it moves. */
@@ -20,15 +26,15 @@ export function floatingReason(tag: string): string | undefined {
     return undefined;
   }
   if (parts.every((part) => FLAVOUR.test(part))) {
-    return 'names only a base system';
+    return 'names only a variant';
   }
   const [first, ...rest] = parts;
   const plain = (part: string) => MOVING.has(part) || FLAVOUR.test(part);
-  if (parts.some((part) => MOVING.has(part)) && parts.every(plain)) {
+  if (parts.includes('snapshot') || (parts.some((part) => MOVING.has(part)) && parts.every(plain))) {
     return 'names a branch, a stage or a channel';
   }
-  const partial = /^v\d+(?:\.\d+)?$|^\d+\.\d+$|^\d{1,2}$/.test(first) && !/^\d{4}\.\d+$/.test(first);
-  return partial && rest.every((part) => FLAVOUR.test(part)) ? 'is only part of a version' : undefined;
+  const partial = /^v?\d{1,3}(?:\.(?:\d+|x))?$/.test(first);
+  return partial && rest.every((part) => FLAVOUR.test(part)) ? 'reads like part of a version' : undefined;
 }
 
 function words(tag: string): string[] {

@@ -13,6 +13,9 @@ export function installation(words: readonly string[], pipedInto: readonly strin
     return undefined;
   }
   const subcommand = positional(args).slice(0, 2).join(' ');
+  if (subcommand === '' && args.some((arg) => /^(?:-v|-V|-h|--version|--help)$/.test(arg))) {
+    return undefined;
+  }
   return subcommands.test(subcommand) ? `${program} ${subcommand.split(' ')[0]}`.trim() : undefined;
 }
 
@@ -23,7 +26,8 @@ export function supervisor(words: readonly string[]): string | undefined {
   if (SUPERVISORS.has(program) || SUPERVISOR_PATHS.has(path)) {
     return program === 'init' ? path : program;
   }
-  const wholeProcfile = PROCFILE_RUNNERS.has(program) && args[0] === 'start' && positional(args.slice(1)).length === 0;
+  const processes = positional(args.slice(1).filter((arg, index, all) => arg !== '-f' && all[index - 1] !== '-f'));
+  const wholeProcfile = PROCFILE_RUNNERS.has(program) && args[0] === 'start' && processes.length === 0;
   return wholeProcfile || (program === 'pm2' && args[0] === 'start') ? program : undefined;
 }
 
@@ -75,23 +79,30 @@ const INSTALLERS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
 type Downloads = (args: readonly string[], pipedInto: readonly string[], writesFile: boolean) => boolean;
 
 const DOWNLOADERS: ReadonlyMap<string, Downloads> = new Map(Object.entries<Downloads>({
-  curl: (args, pipedInto, writesFile) => writesFile || pipedInto.some(unpacksOrRuns)
+  curl: (args, pipedInto, writesFile) => !isConversation(args) && (writesFile || pipedInto.some(unpacksOrRuns)
     || args.some((arg, index) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?)$/.test(arg)
-      || (/^(?:-[a-zA-Z]*o|--output)$/.test(arg) && isFile(args[index + 1])) || (arg.startsWith('--output=') && isFile(arg.slice('--output='.length)))),
+      || (/^(?:-[a-zA-Z]*o|--output)$/.test(arg) && isFile(args[index + 1])) || (arg.startsWith('--output=') && isFile(arg.slice('--output='.length))))),
   wget: (args, pipedInto, writesFile) => {
     const output = args.findIndex((arg) => /^(?:-[a-zA-Z]*O|--output-document)$/.test(arg));
     const toStandardOutput = args.some((arg) => /^-[a-zA-Z]*O-$/.test(arg) || arg === '--output-document=-') || (output >= 0 && args[output + 1] === '-');
     const nowhere = args.includes('--spider') || (output >= 0 && !toStandardOutput && !isFile(args[output + 1])) || args.some((arg) => /^-[a-zA-Z]*O\/dev\//.test(arg));
-    return toStandardOutput ? writesFile || pipedInto.some(unpacksOrRuns) : !nowhere && positional(args).length > 0;
+    return !isConversation(args) && (toStandardOutput ? writesFile || pipedInto.some(unpacksOrRuns) : !nowhere && positional(args).length > 0);
   },
   aws: (args) => {
-    const [service, action, source] = positional(args);
-    return service === 's3' && ['cp', 'sync', 'mv'].includes(action) && (source ?? '').startsWith('s3://');
+    const [service, action, source = '', target = ''] = positional(args);
+    return service === 's3' && ['cp', 'sync', 'mv'].includes(action) && source.startsWith('s3://') && !target.startsWith('s3://');
   },
 }));
 
 function unpacksOrRuns(program: string): boolean {
-  return /^(?:sh|bash|ash|dash|zsh|ksh|python[\d.]*|node|perl|ruby|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);
+  return /^(?:sh|bash|ash|dash|zsh|ksh|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);
+}
+
+/** Asks the task itself or its host, or sends something: an answer that an application needs, not a part of it. */
+function isConversation(args: readonly string[]): boolean {
+  return args.some((arg, index) => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|169\.254\.|\[::1\]|\$\{?(?:ECS_CONTAINER_METADATA_URI|AWS_CONTAINER_CREDENTIALS))/.test(arg)
+    || /^(?:-d|--data(?:-[a-z]+)?|--json|-F|--form|-T|--upload-file|--post-data|--post-file)(?:=|$)/.test(arg)
+    || (/^(?:-[a-zA-Z]*X|--request|--method)$/.test(arg) && /^(?:POST|PUT|PATCH|DELETE)$/.test(args[index + 1] ?? '')));
 }
 
 function isFile(target: string | undefined): boolean {
@@ -100,8 +111,8 @@ function isFile(target: string | undefined): boolean {
 
 /** Options that take the next word as their value, where a subcommand may follow. */
 const VALUED_OPTIONS: ReadonlySet<string> = new Set([
-  '--prefix', '--cwd', '-C', '--dir', '--region', '--profile', '--endpoint-url', '--directory', '--python', '--git-dir', '--work-tree', '-c', '-o',
-  '--working-dir', '-d', '-U', '-P',
+  '--prefix', '--cwd', '-C', '--dir', '--region', '--profile', '--endpoint-url', '--directory', '--python', '--git-dir', '--work-tree', '--working-dir',
+  '--exclude', '--include', '--procfile',
 ]);
 
 function positional(args: readonly string[]): string[] {

@@ -1,34 +1,33 @@
 /** What a container that serves the others of its task is for. */
-export type SidecarRole = 'log router' | 'agent' | 'telemetry collector' | 'proxy' | 'secrets agent' | 'tunnel';
+export type SidecarRole = 'log router' | 'telemetry collector' | 'agent' | 'proxy' | 'secrets agent' | 'tunnel' | 'local backing service';
 
 /**
- * Published images that are made to run beside an application, by the last parts of their path.
- * Each row is the image's own documentation of a sidecar or agent deployment on ECS or elsewhere.
+ * Words in the names of images and containers that are made, or commonly used, to run beside an application.
+ * They come from the images' own pages on sidecar and agent deployments, such as
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html (log routers),
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html (collectors),
+ * https://docs.datadoghq.com/integrations/ecs_fargate/ (agents) and
+ * https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html (proxies).
+ * A name of several words stands without what separates them.
  */
-const SIDECARS: readonly (readonly [path: RegExp, role: SidecarRole])[] = [
-  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
-  [/(?:^|[/-])(?:aws-for-)?fluent-?bit(?:$|[/-])/, 'log router'],
-  [/(?:^|\/)fluentd(?:$|[/-])/, 'log router'],
-  [/(?:^|\/)(?:filebeat|vector|logspout|promtail|logstash)$/, 'log router'],
-  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html
-  [/(?:^|\/)aws-otel-collector$|(?:^|[/-])opentelemetry-collector|(?:^|\/)otel-?col(?:lector)?(?:$|-)/, 'telemetry collector'],
-  [/(?:^|\/)(?:aws-)?xray-daemon$/, 'telemetry collector'],
-  [/(?:^|\/)cloudwatch-agent$|(?:^|\/)cwagent/, 'agent'],
-  [/(?:^|\/)(?:[a-z0-9-]+-)?exporter$|(?:^|\/)statsd(?:$|[/-])|(?:^|\/)(?:telegraf|alloy|grafana-agent|jaeger-agent|collectd|netdata)$/, 'telemetry collector'],
-  // https://docs.datadoghq.com/integrations/ecs_fargate/, and what the other vendors publish for Fargate
-  [/(?:^|\/)datadog(?:\/|-)agent$|(?:^|\/)datadog\/agent|(?:^|\/)(?:newrelic-infra|nri-ecs|oneagent|appdynamics|dynatrace-[a-z-]*|sysdig-[a-z-]*|honeycomb-[a-z-]*)/, 'agent'],
-  [/(?:^|\/)newrelic\/|(?:^|\/)instana\/|(?:^|\/)elastic-agent$|(?:^|\/)(?:lacework|falcon-sensor|twistlock|wiz-sensor|aqua-enforcer)[a-z-]*/, 'agent'],
-  [/(?:^|\/)(?:amazon-)?guardduty-?agent|(?:^|\/)aws-guardduty-agent-fargate/, 'agent'],
-  [/(?:^|\/)amazon-ecs-(?:service-connect-agent|exec)|(?:^|\/)ecs-service-connect-agent/, 'agent'],
-  // https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html
-  [/(?:^|[/-])envoy(?:$|[/-])|(?:^|\/)aws-appmesh-/, 'proxy'],
-  [/(?:^|\/)(?:nginx|nginx-unprivileged|openresty|haproxy|traefik|caddy|httpd)$|(?:^|\/)(?:oauth2-proxy|oauth2_proxy|nginx-proxy|pgbouncer|proxysql|twemproxy|cloud-sql-proxy)$/, 'proxy'],
-  [/(?:^|\/)(?:consul|consul-ecs|consul-dataplane|linkerd[a-z-]*|kong|kuma-dp)$/, 'proxy'],
-  [/(?:^|\/)vault(?:$|-)|(?:^|\/)aws-secrets-manager-agent$|(?:^|\/)(?:secrets-init|aws-secrets-sidecar|chamber)/, 'secrets agent'],
-  [/(?:^|\/)(?:cloudflared|tailscale|ngrok|wireguard|openvpn)(?:$|[/-])/, 'tunnel'],
-];
+const WORDS: Readonly<Record<SidecarRole, string>> = {
+  'log router': 'fluent fluentbit fluentd firelens logrouter filebeat vector logspout promtail logstash logdna cribl syslog rsyslog',
+  'telemetry collector': `otel otelcol opentelemetry adot xray collector exporter statsd telegraf alloy jaeger zipkin collectd netdata
+    pushgateway metricbeat apm cadvisor`,
+  'agent': `agent cwagent cloudwatch datadog newrelic nri oneagent dynatrace appdynamics sysdig falco lacework falcon twistlock wiz aqua
+    guardduty instana splunk signalfx honeycomb appconfig sidecar`,
+  'proxy': `envoy appmesh nginx openresty haproxy traefik caddy httpd proxy reverseproxy pgbouncer proxysql twemproxy consul dataplane linkerd
+    kong kuma ambassador gateway opa unleash relay`,
+  'secrets agent': 'vault chamber secrets',
+  'tunnel': 'cloudflared tailscale ngrok wireguard openvpn',
+  'local backing service': 'redis valkey memcached mailhog mailpit selenium browserless localstack elasticmq clamav clamd gotenberg minio',
+};
 
-/** The role of a published sidecar image, by its path in the registry. */
-export function sidecarRole(path: string): SidecarRole | undefined {
-  return SIDECARS.find(([pattern]) => pattern.test(path))?.[1];
+const ROLES: ReadonlyMap<string, SidecarRole> = new Map((Object.keys(WORDS) as SidecarRole[])
+  .flatMap((role) => WORDS[role].split(/\s+/).map((word) => [word, role])));
+
+/** The role of a sidecar, by the name of its container or the path of its image. */
+export function sidecarRole(name: string): SidecarRole | undefined {
+  const parts = name.toLowerCase().split(/[^a-z0-9]+/);
+  return parts.flatMap((part, index) => [part, part + (parts[index + 1] ?? '')]).map((word) => ROLES.get(word)).find((role) => role !== undefined);
 }

@@ -50,12 +50,19 @@ export interface Script {
   readonly complete: boolean;
 }
 
+/** A program that is made to be PID 1: it hands signals on and reaps what ends. */
+export interface Init {
+  readonly name: string;
+  /** It signals all processes behind it, and not its own child alone. */
+  readonly signalsGroup: boolean;
+}
+
 /** What a container starts: an argument vector, and the script inside it where it is `sh -c "…"`. */
 export interface Process {
   readonly vector: readonly string[];
   /** The commands that run: those of the script, or the vector itself as one command. */
   readonly commands: readonly Command[];
   /** The init that stands in front, such as `tini`: it is then PID 1. */
-  readonly init?: string;
+  readonly init?: Init;
   readonly shell?: { readonly name: string; readonly source: string; readonly script: Script };
 }

@@ -1,4 +1,4 @@
-import { Word } from './model';
+import { Init, Word } from './model';
 import { Options, readOptions } from './options';
 
 /** A program that runs the program in its arguments. */
@@ -13,17 +13,17 @@ interface Wrapper {
   readonly needs: readonly string[];
   /** With one of these options it does something else. */
   readonly unless: readonly string[];
-  /** It is an init: made to be PID 1. */
-  readonly init: boolean;
+  /** It is an init, made to be PID 1: whether it signals all processes behind it, by the options that switch that on or off. */
+  readonly init?: { readonly groupWith?: readonly string[]; readonly groupWithout?: readonly string[] };
 }
 
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ['env', wrapper('u C --unset --chdir', { assigns: true, unless: ['S', '--split-string'] })],
   ['nohup', wrapper('')],
-  ['tini', wrapper('p e', { init: true })],
-  ['docker-init', wrapper('p e', { init: true })],
-  ['dumb-init', wrapper('r --rewrite', { init: true })],
-  ['catatonit', wrapper('', { init: true })],
+  ['tini', wrapper('p e', { init: { groupWith: ['g'] } })],
+  ['docker-init', wrapper('p e', { init: { groupWith: ['g'] } })],
+  ['dumb-init', wrapper('r --rewrite', { init: { groupWithout: ['c', '--single-child'] } })],
+  ['catatonit', wrapper('', { init: { groupWith: ['g'] } })],
   ['setsid', wrapper('')],
   ['nice', wrapper('n --adjustment')],
   ['ionice', wrapper('c n --class --classdata', { unless: ['p', 'P', 'u', '--pid', '--pgid', '--uid'] })],
@@ -48,19 +48,29 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
 /** The program behind wrappers, and the init among them. */
 export interface Unwrapped {
   readonly program: readonly Word[];
-  readonly init?: string;
+  readonly init?: Init;
 }
 
 /** Takes the wrappers in front of a program away. One that wraps nothing is the program itself. */
 export function unwrap<T extends Word>(words: readonly T[]): Unwrapped & { readonly program: readonly T[] } {
   let start = 0;
-  let init: string | undefined;
+  let init: Init | undefined;
   for (let next = behindWrapper(words, start); next !== undefined; next = behindWrapper(words, start)) {
-    const name = programName(words, start);
-    init ??= WRAPPERS.get(name)?.init ? name : undefined;
+    init ??= initAt(words, start);
     start = next;
   }
   return { program: words.slice(start), init };
+}
+
+function initAt(words: readonly Word[], start: number): Init | undefined {
+  const name = programName(words, start);
+  const found = WRAPPERS.get(name);
+  if (!found?.init) {
+    return undefined;
+  }
+  const { groupWith, groupWithout } = found.init;
+  const { names } = readOptions(words, start + 1, found.valued);
+  return { name, signalsGroup: groupWith?.some((option) => names.has(option)) ?? !groupWithout?.some((option) => names.has(option)) };
 }
 
 /** The name of the program that begins at a position, without its folder. */
@@ -95,6 +105,6 @@ function isBareDash(word: Word | undefined): boolean {
   return word?.text === '-';
 }
 
-function wrapper(valued: string, { operands = 0, assigns = false, needs = [], unless = [], init = false }: Partial<Wrapper> = {}): Wrapper {
+function wrapper(valued: string, { operands = 0, assigns = false, needs = [], unless = [], init }: Partial<Wrapper> = {}): Wrapper {
   return { valued: new Set(valued.split(' ')), operands, assigns, needs, unless, init };
 }

@@ -179,6 +179,15 @@ test('explicit undefined is unset', () => {
   });
 });
 
+test('with ECS Exec the root file system is writable, unless it is said otherwise', () => {
+  const readOnly = (props: Partial<SafeFargateServiceProps>) => {
+    const [{ Properties }] = Object.values(Template.fromStack(serviceWith({ enableExecuteCommand: true, ...props }).stack).findResources('AWS::ECS::TaskDefinition'));
+    return Properties.ContainerDefinitions[0].ReadonlyRootFilesystem;
+  };
+  expect(readOnly({})).toBe(false);
+  expect(readOnly({ readonlyRootFilesystem: true })).toBe(true);
+});
+
 test('a deployment by CodeDeploy has no circuit breaker, which it does not know', () => {
   const { stack } = serviceWith({ deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY } });
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {

@@ -44,7 +44,7 @@ describe('conditions', () => {
   test.each<[string, unknown, object, string[]]>([
     ['one branch', { 'Fn::If': ['IsProd', 'IMMUTABLE', 'MUTABLE'] }, {}, where('IsProd is false')],
     ['a condition of conditions', { 'Fn::If': ['Either', 'MUTABLE', 'IMMUTABLE'] },
-      { Either: { 'Fn::Or': [{ Condition: 'IsProd' }, { 'Fn::Not': [{ Condition: 'IsProd' }] }] } }, where('Either is true')],
+      { Either: { 'Fn::Or': [{ Condition: 'IsProd' }, { 'Fn::Not': [{ Condition: 'IsProd' }] }] } }, [MUTABLE]],
     ['a condition that can never hold', { 'Fn::If': ['Never', 'MUTABLE', 'IMMUTABLE'] },
       { Never: { 'Fn::And': [{ Condition: 'IsProd' }, { 'Fn::Not': [{ Condition: 'IsProd' }] }] } }, []],
     ['a condition inside another', { 'Fn::If': ['IsProd', { 'Fn::If': ['IsTest', 'MUTABLE', 'IMMUTABLE'] }, 'IMMUTABLE'] },
@@ -53,6 +53,68 @@ describe('conditions', () => {
   ])('%s', (_, value, conditions, expected) => {
     expect(mutabilityFindings(value, { ...IS_PROD, Conditions: { ...IS_PROD.Conditions, ...conditions } })).toEqual(expected);
   });
+});
+
+describe('a finding is said once', () => {
+  const FIVE = ['A', 'B', 'C', 'D', 'E'];
+  const messagesOf = (properties: object, condition?: string) => judge(new AppFacts([{
+    stackPath: 'Stack',
+    body: {
+      Parameters: { Stage: { Type: 'String', AllowedValues: ['test', 'prod'] }, ...Object.fromEntries(FIVE.map((name) => [name, { Type: 'String' }])) },
+      Conditions: { IsProd: IS_PROD.Conditions.IsProd, ...Object.fromEntries(FIVE.map((name) => [`Is${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])) },
+      Resources: { Repo: { Type: 'AWS::ECR::Repository', Condition: condition, Properties: { ImageScanningConfiguration: { ScanOnPush: true }, ...properties } } },
+    },
+  }])).verdicts.map(({ finding }) => finding.message);
+  const unrelated = { Text: { 'Fn::Join': ['-', ['app', ...FIVE.map((name) => ({ 'Fn::If': [`Is${name}`, name, 'x'] }))]] } };
+
+  test('however many unrelated conditions the resource hangs on', () => {
+    expect(new Set(messagesOf({ ImageTagMutability: 'MUTABLE', RepositoryPolicyText: unrelated })).size).toBe(1);
+    expect(messagesOf({ ImageTagMutability: 'MUTABLE', RepositoryPolicyText: unrelated })).toEqual([MUTABLE]);
+  });
+
+  test('with the conditions that tell where it holds, and no others', () => {
+    expect(messagesOf({ ImageTagMutability: { 'Fn::If': ['IsA', 'MUTABLE', 'IMMUTABLE'] }, RepositoryPolicyText: unrelated }))
+      .toEqual([MUTABLE.replace(/\.$/, ', where IsA is true.')]);
+  });
+
+  test('and not at all where the resource does not exist', () => {
+    const properties = { ImageTagMutability: { 'Fn::If': ['IsProd', 'IMMUTABLE', 'MUTABLE'] } };
+    expect(messagesOf(properties, 'IsProd')).toEqual([]);
+    expect(messagesOf(properties, 'IsA')).toEqual([MUTABLE.replace(/\.$/, ', where IsProd is false.')]);
+    expect(messagesOf({ ImageTagMutability: 'MUTABLE' }, 'IsProd')).toEqual([MUTABLE]);
+  });
+});
+
+test('what a macro adds beside other properties is not known', () => {
+  expect(judge(new AppFacts([{
+    stackPath: 'Stack',
+    body: {
+      Resources: {
+        Repo: {
+          Type: 'AWS::ECR::Repository', Properties: { 'RepositoryName': 'shop', 'Fn::Transform': { Name: 'AWS::Include' } },
+        },
+      },
+    },
+  }])).verdicts).toEqual([]);
+});
+
+test('a container is numbered by its place in the template, whatever conditions remove before it', () => {
+  const { verdicts } = judge(new AppFacts([{
+    stackPath: 'Stack',
+    body: {
+      Resources: {
+        Task: {
+          Type: 'AWS::ECS::TaskDefinition',
+          Properties: {
+            ContainerDefinitions: [{ Ref: 'AWS::NoValue' }, { Image: 'nginx:1.29.1', Privileged: true }],
+          },
+        },
+      },
+    },
+  }]));
+  const [privileged] = verdicts.filter(({ rule }) => rule.severity === 'error');
+  expect(privileged.finding.message).toMatch(/^container number 2 is privileged/);
+  expect(privileged.subject.place).toBe('ContainerDefinitions.1');
 });
 
 test('a parameter without a default, and one that is secret, are not known', () => {

@@ -4,7 +4,7 @@ test.each(['latest', 'LATEST', 'latest-arm64', 'prod-latest', 'latest_debug'])('
   expect(isLatest(tag)).toBe(true);
 });
 
-test.each(['1.0.0', 'greatest', 'latestage', ''])('"%s" is not', (tag) => {
+test.each(['1.0.0', 'greatest', 'latestage', 'latest-3f2c1ab', 'latest-20261124', ''])('"%s" is not', (tag) => {
   expect(isLatest(tag)).toBe(false);
 });
 
@@ -12,11 +12,14 @@ test.each([
   ['main', 'names a branch, a stage or a channel'],
   ['stable-alpine', 'names a branch, a stage or a channel'],
   ['prod_arm64', 'names a branch, a stage or a channel'],
-  ['v2', 'is only part of a version'],
-  ['v2.1', 'is only part of a version'],
-  ['20-bookworm-slim', 'is only part of a version'],
-  ['24.04', 'is only part of a version'],
-  ['alpine3.22', 'names only a base system'],
+  ['v2', 'reads like part of a version'],
+  ['v2.1', 'reads like part of a version'],
+  ['20-bookworm-slim', 'reads like part of a version'],
+  ['24.04', 'reads like part of a version'],
+  ['3.x', 'reads like part of a version'],
+  ['1.0.0-SNAPSHOT', 'names a branch, a stage or a channel'],
+  ['fpm', 'names only a variant'],
+  ['alpine3.22', 'names only a variant'],
 ])('%s %s', (tag, reason) => {
   expect(floatingReason(tag)).toBe(reason);
 });

@@ -26,6 +26,8 @@ test.each([
   ['wget https://example.com/app.tgz', 'wget'],
   ['wget -O app.tgz https://example.com/app.tgz', 'wget'],
   ['aws --region eu-west-1 s3 sync s3://bucket/app /app', 'aws'],
+  ['aws s3 sync --exclude * s3://bucket/app /app', 'aws'],
+  ['apk -U upgrade', 'apk upgrade'],
 ])('%s installs or fetches', (line, expected) => {
   expect(installation(words(line))).toBe(expected);
 });
@@ -34,6 +36,8 @@ test.each([
   'npm start', 'npm run install-hooks', 'yarn start', 'pnpm start', 'pip list', 'python3 -m http.server', 'python3 app.py install', 'apt-get update',
   'go run .', 'git status', 'bundle exec puma', 'composer dump-autoload', 'curl http://localhost/health', 'curl -so /dev/null http://localhost',
   'wget -qO- http://localhost/health', 'wget --spider http://localhost', 'wget -O /dev/null http://localhost', 'aws s3 cp report.csv s3://bucket/', 'aws s3 ls s3://bucket',
+  'aws s3 sync s3://one s3://other', 'yarn --version', 'bundle -v', 'curl -o /tmp/task http://169.254.170.2/v4/task', 'curl -sO localhost:8080/metrics',
+  'curl -o /tmp/meta $ECS_CONTAINER_METADATA_URI_V4/task', 'curl -X POST -o /tmp/answer https://example.com/jobs', 'curl -d @job -o /tmp/answer https://example.com',
   'aws ssm get-parameter --name x', 'node install', '', 'constructor install', '__proto__',
 ])('"%s" does not', (line) => {
   expect(installation(words(line))).toBeUndefined();
@@ -45,12 +49,13 @@ test('what curl and wget print is fetched where a program runs or unpacks it, or
   expect(installation(curl, ['tar'])).toBe('curl');
   expect(installation(curl, [], true)).toBe('curl');
   expect(installation(curl, ['grep'])).toBeUndefined();
+  expect(installation(curl, ['python3'])).toBeUndefined();
   expect(installation(words('wget -qO- https://example.com/install.sh'), ['sh'])).toBe('wget');
 });
 
 test.each([
   ['supervisord -n', 'supervisord'], ['/usr/bin/s6-svscan /run/service', 's6-svscan'], ['/sbin/init', '/sbin/init'], ['runsvdir /etc/service', 'runsvdir'],
-  ['pm2 start app.js', 'pm2'], ['foreman start -f Procfile', undefined], ['honcho start', 'honcho'], ['honcho start web', undefined],
+  ['pm2 start app.js', 'pm2'], ['foreman start -f Procfile', 'foreman'], ['foreman start -f Procfile web', undefined], ['honcho start', 'honcho'], ['honcho start web', undefined],
   ['pm2-runtime app.js', undefined], ['pm2 logs', undefined], ['tini -- app', undefined], ['node init', undefined], ['init', undefined], ['', undefined],
 ])('%s is the supervisor %s', (line, expected) => {
   expect(supervisor(words(line))).toBe(expected);

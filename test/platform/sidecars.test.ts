@@ -2,28 +2,32 @@ import { sidecarRole } from '../../src/platform/sidecars';
 
 test.each([
   ['aws-observability/aws-for-fluent-bit', 'log router'],
-  ['amazon/aws-for-fluent-bit', 'log router'],
   ['fluent/fluent-bit', 'log router'],
+  ['log_router', 'log router'],
   ['aws-observability/aws-otel-collector', 'telemetry collector'],
   ['otel/opentelemetry-collector-contrib', 'telemetry collector'],
-  ['xray/aws-xray-daemon', 'telemetry collector'],
   ['amazon/aws-xray-daemon', 'telemetry collector'],
+  ['x-ray', 'telemetry collector'],
   ['prom/node-exporter', 'telemetry collector'],
-  ['cloudwatch-agent/cloudwatch-agent', 'agent'],
+  ['prom/pushgateway', 'telemetry collector'],
   ['amazon/cloudwatch-agent', 'agent'],
-  ['datadog/agent', 'agent'],
+  ['datadoghq/agent', 'agent'],
   ['newrelic/nri-ecs', 'agent'],
-  ['appmesh/aws-appmesh-envoy', 'proxy'],
+  ['aws-appconfig/aws-appconfig-agent', 'agent'],
+  ['falcosecurity/falco', 'agent'],
   ['aws-appmesh-envoy', 'proxy'],
-  ['envoyproxy/envoy', 'proxy'],
+  ['shop-nginx', 'proxy'],
   ['library/nginx', 'proxy'],
-  ['nginx/nginx', 'proxy'],
+  ['reverse-proxy', 'proxy'],
+  ['aws-observability/aws-sigv4-proxy', 'proxy'],
+  ['openpolicyagent/opa', 'proxy'],
   ['hashicorp/vault', 'secrets agent'],
   ['cloudflare/cloudflared', 'tunnel'],
-])('%s is a %s', (path, role) => {
-  expect(sidecarRole(path)).toBe(role);
+  ['library/redis', 'local backing service'],
+])('%s is a %s', (name, role) => {
+  expect(sidecarRole(name)).toBe(role);
 });
 
-test.each(['shop/api', 'library/redis', 'library/postgres', 'vaultwarden/server-api', 'team/agent-portal', 'nginxinc-shop'])('%s is no known sidecar', (path) => {
-  expect(sidecarRole(path)).toBeUndefined();
+test.each(['shop/api', 'requarks/wiki', 'library/postgres', 'vaultwarden/server', 'agents', 'nginxinc-shop', ''])('"%s" is no known sidecar', (name) => {
+  expect(sidecarRole(name)).toBeUndefined();
 });

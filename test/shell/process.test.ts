@@ -39,16 +39,19 @@ test.each<[string[], string, string]>([
   expect(process.init).toBeUndefined();
 });
 
-test.each<[string[], string]>([
-  [['tini', '--', 'bash', '-ec', 'a; b'], 'tini'],
-  [['/sbin/tini', '-s', '-g', '-vv', '-p', 'SIGTERM', '-e', '143', '--', 'sh', '-c', 'a; b'], 'tini'],
-  [['dumb-init', '-r', '15:2', '-c', '-v', '--', 'sh', '-c', 'a; b'], 'dumb-init'],
-  [['dumb-init', '--rewrite=15:2', '--single-child', 'sh', '-c', 'a; b'], 'dumb-init'],
-  [['/sbin/docker-init', '--', 'gosu', 'app', 'sh', '-c', 'a; b'], 'docker-init'],
-  [['env', 'A=b', 'catatonit', '-g', 'sh', '-c', 'a; b'], 'catatonit'],
-])('%j has an init in front of its shell', (vector, init) => {
+test.each<[string[], string, boolean]>([
+  [['tini', '--', 'bash', '-ec', 'a; b'], 'tini', false],
+  [['/sbin/tini', '-s', '-g', '-vv', '-p', 'SIGTERM', '-e', '143', '--', 'sh', '-c', 'a; b'], 'tini', true],
+  [['dumb-init', '-r', '15:2', '-c', '-v', '--', 'sh', '-c', 'a; b'], 'dumb-init', false],
+  [['dumb-init', '--', 'sh', '-c', 'a; b'], 'dumb-init', true],
+  [['tini', '-g', '--', 'sh', '-c', 'a; b'], 'tini', true],
+  [['tini', '-vg', 'sh', '-c', 'a; b'], 'tini', true],
+  [['dumb-init', '--rewrite=15:2', '--single-child', 'sh', '-c', 'a; b'], 'dumb-init', false],
+  [['/sbin/docker-init', '--', 'gosu', 'app', 'sh', '-c', 'a; b'], 'docker-init', false],
+  [['env', 'A=b', 'catatonit', '-g', 'sh', '-c', 'a; b'], 'catatonit', true],
+])('%j has an init in front of its shell', (vector, name, signalsGroup) => {
   const process = readProcess(vector);
-  expect(process.init).toBe(init);
+  expect(process.init).toEqual({ name, signalsGroup });
   expect(process.shell?.script.ending).toBe('simple');
   expect(commandsOf(process)).toEqual(['a', 'b']);
 });
@@ -84,7 +87,7 @@ test.each<[string[]]>([
 
 test('an init in front of another program is told too', () => {
   const { init, shell, commands } = readProcess(['tini', '--', 'gosu', 'app', 'node', 'server.js']);
-  expect([init, shell, commands[0].program.map(({ text }) => text)]).toEqual(['tini', undefined, ['node', 'server.js']]);
+  expect([init?.name, shell, commands[0].program.map(({ text }) => text)]).toEqual(['tini', undefined, ['node', 'server.js']]);
 });
 
 test('parts that only CloudFormation knows are not literal', () => {

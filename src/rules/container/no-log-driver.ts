@@ -13,9 +13,12 @@ export default containerRule({
     bad: { LogConfiguration: undefined },
     good: { LogConfiguration: { LogDriver: 'awsfirelens' } },
   },
-  *check({ title, logDriver }) {
-    if (logDriver === undefined || logDriver === 'none') {
-      yield { property: 'LogConfiguration', message: `${title} has ${logDriver === undefined ? 'no log driver' : 'the log driver "none"'}: its output is lost.` };
+  *check({ title, logDriver, fargate }) {
+    const property = 'LogConfiguration';
+    if (logDriver === 'none') {
+      yield { property, message: `${title} has the log driver "none": its output is lost.` };
+    } else if (logDriver === undefined) {
+      yield { property, message: `${title} has no log driver: its output ${fargate === true ? 'is lost' : 'goes no further than its host'}.` };
     }
   },
 });

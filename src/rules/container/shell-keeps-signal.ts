@@ -17,7 +17,7 @@ export default containerRule({
   },
   *check({ title, process, oneShot }) {
     const shell = process?.shell;
-    if (!shell || oneShot || !shell.script.complete || forwardsSignals(shell.script)) {
+    if (!shell || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
       return;
     }
     const started = `${title} starts ${shell.name} -c "${shorten(shell.source)}"`;
@@ -25,9 +25,9 @@ export default containerRule({
     if (kept !== undefined) {
       yield { property: 'Command', message: `${started}: the shell stays in front of ${kept} and keeps SIGTERM from it.` };
     } else if (startsApplication(shell.script)) {
-      yield REPLACING_SHELLS.includes(shell.name)
+      yield REPLACING_SHELLS.includes(shell.name) && canReplaceItself(shell.script)
         ? { property: 'Command', severity: 'info', message: `${started}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
-        : { property: 'Command', message: `${started}: a shell such as dash (Debian, Ubuntu) stays in front of the application and keeps SIGTERM from it.` };
+        : { property: 'Command', message: `${started}: ${REPLACING_SHELLS.includes(shell.name) ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)'} stays in front of the application and keeps SIGTERM from it.` };
     }
   },
 });
@@ -35,13 +35,18 @@ export default containerRule({
 /** Shells that replace themselves with the command that a script ends with. */
 const REPLACING_SHELLS = ['bash', 'ash', 'busybox'];
 
-/** Commands that end at once, so that there is nothing to signal. */
-const INSTANT = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf'];
+/** Commands that end at once, so that there is nothing to signal, and scripts that are read in, which may say exec themselves. */
+const NO_APPLICATION = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf', '.', 'source'];
 
 /** The script comes down to one command, which is known and more than a moment's work. */
 function startsApplication({ ending, last }: Script): boolean {
   const program = last?.program[0];
-  return ending === 'simple' && program !== undefined && program.literal && !INSTANT.includes(program.text);
+  return ending === 'simple' && program !== undefined && program.literal && !NO_APPLICATION.includes(program.text);
+}
+
+/** A trap, a redirection or a measurement is work that the shell stays for. */
+function canReplaceItself({ traps, last }: Script): boolean {
+  return traps.length === 0 && last?.redirections.length === 0 && last.words[0]?.text !== 'time';
 }
 
 function forwardsSignals({ traps }: Script): boolean {

@@ -13,11 +13,18 @@ export default containerRule({
     bad: { ReadonlyRootFilesystem: false },
     good: { ReadonlyRootFilesystem: true },
   },
-  *check({ title, windows, readonlyRootFilesystem }) {
+  *check({ title, windows, exec, readonlyRootFilesystem }) {
     const linux = windows === undefined || windows === false;
     if (linux && (readonlyRootFilesystem === undefined || readonlyRootFilesystem === false)) {
       const state = readonlyRootFilesystem === undefined ? 'is not set' : 'is false';
-      yield { property: 'ReadonlyRootFilesystem', message: `${title} can write to its root file system: readonlyRootFilesystem ${state}.` };
+      const property = 'ReadonlyRootFilesystem';
+      const message = `${title} can write to its root file system: readonlyRootFilesystem ${state}`;
+      yield exec === true
+        ? { property, severity: 'info', message: `${message}, and ECS Exec, which its service enables, needs that.`, fix: WITHOUT_EXEC }
+        : { property, message: `${message}.` };
     }
   },
 });
+
+/** The agent of ECS Exec writes to the root file system: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
+const WITHOUT_EXEC = 'leave enableExecuteCommand out where nobody has to look into the container, and set readonlyRootFilesystem: true';

@@ -14,15 +14,16 @@ export default imageRule({
     bad: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:main' },
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:3f2c1ab9' },
   },
-  *check({ usedBy, text, tag, digest, own, asset }) {
-    if (typeof tag !== 'string' || digest !== undefined || asset || isLatest(tag)) {
+  *check({ usedBy, text, tag, digest, own, immutable, asset }) {
+    if (typeof tag !== 'string' || digest !== undefined || asset || isLatest(tag) || immutable === true) {
       return;
     }
     const reason = floatingReason(tag);
-    if (reason === undefined || (own === true && /^\d+$/.test(tag))) {
+    // A bare number may count the builds of an image of one's own; of others, some end a version after two numbers.
+    if (reason === undefined || (own === true ? /^\d+$/ : /^v?\d+\.\d+\b/).test(tag)) {
       return;
     }
-    const message = `${usedBy} runs image "${text}": the tag "${tag}" ${reason}, and will be another image after the next push.`;
+    const message = `${usedBy} runs image "${text}": the tag "${tag}" ${reason}, and another push can make it another image.`;
     yield own === true ? { property: 'Image', message } : { property: 'Image', message, severity: 'info', fix: PIN };
   },
 });

@@ -1,3 +1,4 @@
+import type { Service } from '../../facts/subjects';
 import { serviceRule } from '../rule';
 
 export default serviceRule({
@@ -13,19 +14,28 @@ export default serviceRule({
     bad: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 50, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
     good: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
-  *check({ name, deploymentController, strategy, schedulingStrategy, minimumHealthyPercent, desiredCount }) {
-    const rolling = (deploymentController === undefined || deploymentController === 'ECS') && (strategy === undefined || strategy === 'ROLLING');
-    const replicas = schedulingStrategy === undefined || schedulingStrategy === 'REPLICA';
-    const tasks = desiredCount === undefined ? 1 : desiredCount;
-    if (!rolling || !replicas || typeof tasks !== 'number' || typeof minimumHealthyPercent !== 'number') {
+  *check(service) {
+    const { name, minimumHealthyPercent, desiredCount = 1 } = service;
+    if (!replacesReplicas(service) || typeof desiredCount !== 'number' || typeof minimumHealthyPercent !== 'number') {
       return;
     }
-    const stopped = tasks - Math.ceil(tasks * minimumHealthyPercent / 100);
-    if (stopped > 0) {
+    const stopped = desiredCount - Math.ceil(desiredCount * minimumHealthyPercent / 100);
+    if (stopped > 0 && !isSingleton(service)) {
       yield {
         property: 'DeploymentConfiguration.MinimumHealthyPercent',
-        message: `service "${name}" has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${stopped} of its ${tasks} ${tasks === 1 ? 'task' : 'tasks'} before others run.`,
+        message: `service "${name}" has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${stopped} of its ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'} before others run.`,
       };
     }
   },
 });
+
+function replacesReplicas({ deploymentController, strategy, schedulingStrategy }: Service): boolean {
+  return (deploymentController === undefined || deploymentController === 'ECS')
+    && (strategy === undefined || strategy === 'ROLLING')
+    && (schedulingStrategy === undefined || schedulingStrategy === 'REPLICA');
+}
+
+/** At most one task, never two: such a service has state that two tasks must not write to. */
+function isSingleton({ desiredCount = 1, maximumPercent = 200 }: Service): boolean {
+  return desiredCount === 1 && (typeof maximumPercent !== 'number' || maximumPercent < 200);
+}

@@ -13,8 +13,8 @@ export default serviceRule({
     bad: { DeploymentConfiguration: { MinimumHealthyPercent: 100 } },
     good: { DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
-  *check({ name, deploymentController, circuitBreaker, rollback, deploymentAlarms }) {
-    const rolling = deploymentController === undefined || deploymentController === 'ECS';
+  *check({ name, deploymentController, strategy, circuitBreaker, rollback, deploymentAlarms }) {
+    const rolling = (deploymentController === undefined || deploymentController === 'ECS') && (strategy === undefined || strategy === 'ROLLING');
     const alarmed = deploymentAlarms !== undefined && deploymentAlarms !== false;
     if (!rolling || alarmed) {
       return;

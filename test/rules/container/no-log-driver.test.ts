@@ -10,6 +10,13 @@ testRule(rule, {
   bad: {
     'nothing said': [{ LogConfiguration: undefined }, 'container "app" has no log driver: its output is lost.'],
     'none': [{ LogConfiguration: { LogDriver: 'none' } }, 'container "app" has the log driver "none": its output is lost.'],
+    'nothing said on instances, where the daemon of the host has a default': [
+      {
+        properties: {},
+        Resources: { Other: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [{ Name: 'app', Image: 'app:1.0.0' }] } } },
+      },
+      'container "app" has no log driver: its output goes no further than its host.',
+    ],
     'a FireLens router without a driver of its own': [
       { Name: 'app', FirelensConfiguration: { Type: 'fluentbit' }, LogConfiguration: undefined }, 'container "app" has no log driver: its output is lost.',
     ],

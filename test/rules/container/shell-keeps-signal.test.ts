@@ -13,6 +13,8 @@ testRule(rule, {
     'a trap that forwards the signal': sh('trap "kill -TERM $pid" TERM; node server.js & pid=$!; wait $pid'),
     'a script that ends at once': sh('echo done'),
     'a script that CloudFormation supplies': { properties: { Command: ['sh', '-c', { Ref: 'Script' }] }, Parameters: { Script: { Type: 'String' } } },
+    'an init that signals the whole group': { EntryPoint: ['/usr/bin/dumb-init', '--', 'sh', '-c'], Command: ['npm run migrate && node server.js'] },
+    'a script that is read in, and may say exec': sh('. /app/entrypoint.sh'),
     'a script that cannot be read': sh('node "server.js'),
     'an entry point of the image that gets a command': { Command: ['--port', '8080'] },
     'a script of which CloudFormation knows a part': { Command: { 'Fn::Split': [',', { 'Fn::ImportValue': 'Command' }] } },
@@ -48,6 +50,14 @@ testRule(rule, {
     'bash with something to do afterwards, which cannot replace itself': [
       sh('node server.js; exit $?', 'bash'),
       'container "app" starts bash -c "node server.js; exit $?": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'bash with a redirection to undo, which cannot replace itself': [
+      sh('java -jar app.jar 2>&1', 'bash'),
+      'container "app" starts bash -c "java -jar app.jar 2>&1": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'bash with a trap to run, which cannot replace itself': [
+      sh('trap cleanup EXIT; node server.js', 'bash'),
+      'container "app" starts bash -c "trap cleanup EXIT; node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
     ],
     'a pipeline, with any shell': [
       sh('node server.js | tee /tmp/log', 'bash'),

@@ -3,7 +3,7 @@ import { testRule } from '../rule-tester';
 
 const OWN = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api';
 const finding = (image: string, tag: string, reason: string) =>
-  `container "app" runs image "${image}:${tag}": the tag "${tag}" ${reason}, and will be another image after the next push.`;
+  `container "app" runs image "${image}:${tag}": the tag "${tag}" ${reason}, and another push can make it another image.`;
 const own = (tag: string) => ({ Image: `${OWN}:${tag}` });
 
 testRule(rule, {
@@ -18,20 +18,25 @@ testRule(rule, {
     'a name that nothing is known about': own('blue'),
     'a digest beside a floating tag': { Image: `${OWN}:main@sha256:${'0a'.repeat(32)}` },
     'latest, which has a rule of its own': own('latest'),
+    'two numbers, with which the versions of somebody else may end': { Image: 'postgres:16.4-alpine' },
+    'a repository of the app whose tags cannot move': {
+      properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:v2' } },
+      Resources: { Repo: { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: 'IMMUTABLE' } } },
+    },
     'a full version of somebody else': { Image: 'public.ecr.aws/docker/library/redis:8.2.1-bookworm' },
   },
   bad: {
     'a branch': [own('main'), finding(OWN, 'main', 'names a branch, a stage or a channel')],
     'a stage': [own('Prod'), finding(OWN, 'Prod', 'names a branch, a stage or a channel')],
     'a branch for an architecture': [own('develop-arm64'), finding(OWN, 'develop-arm64', 'names a branch, a stage or a channel')],
-    'a major version': [own('v1'), finding(OWN, 'v1', 'is only part of a version')],
-    'major and minor': [own('1.2'), finding(OWN, '1.2', 'is only part of a version')],
-    'an architecture': [own('arm64'), finding(OWN, 'arm64', 'names only a base system')],
+    'a major version': [own('v1'), finding(OWN, 'v1', 'reads like part of a version')],
+    'major and minor': [own('1.2'), finding(OWN, '1.2', 'reads like part of a version')],
+    'an architecture': [own('arm64'), finding(OWN, 'arm64', 'names only a variant')],
     'a partial version of somebody else, as a hint': [
-      { Image: 'postgres:16' }, `info: ${finding('postgres', '16', 'is only part of a version')}`,
+      { Image: 'postgres:16' }, `info: ${finding('postgres', '16', 'reads like part of a version')}`,
     ],
     'a base system of somebody else, as a hint': [
-      { Image: 'node:alpine' }, `info: ${finding('node', 'alpine', 'names only a base system')}`,
+      { Image: 'node:alpine' }, `info: ${finding('node', 'alpine', 'names only a variant')}`,
     ],
     'an unknown registry, as a hint': [
       { properties: { Image: { 'Fn::Sub': '${Registry}/api:main' } }, Parameters: { Registry: { Type: 'String' } } },

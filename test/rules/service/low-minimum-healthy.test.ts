@@ -18,6 +18,7 @@ testRule(rule, {
     'a daemon': service(undefined, 0, { SchedulingStrategy: 'DAEMON' }),
     'CodeDeploy': service(2, 50, { DeploymentController: { Type: 'CODE_DEPLOY' } }),
     'a blue/green deployment': service(2, 50, { DeploymentConfiguration: { MinimumHealthyPercent: 50, Strategy: 'BLUE_GREEN' } }),
+    'one task that must never be two': service(1, 0, { DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
     'a service that is switched off': service(0, 0),
   },
   bad: {

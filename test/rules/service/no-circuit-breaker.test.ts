@@ -7,6 +7,7 @@ testRule(rule, {
   good: {
     'deployment alarms instead': deployment({ Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } }),
     'CodeDeploy': { ...deployment(undefined), DeploymentController: { Type: 'CODE_DEPLOY' } },
+    'a blue/green deployment': deployment({ Strategy: 'BLUE_GREEN' }),
     'an external controller': { ...deployment(undefined), DeploymentController: { Type: 'EXTERNAL' } },
     'a breaker that only CloudFormation knows': deployment({ DeploymentCircuitBreaker: { 'Fn::Transform': { Name: 'Breaker' } } }),
     'a controller that only CloudFormation knows': { ...deployment(undefined), DeploymentController: { Type: { 'Fn::ImportValue': 'Controller' } } },

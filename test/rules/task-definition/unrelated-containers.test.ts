@@ -22,6 +22,18 @@ testRule(rule, {
     'a known agent': task(SHOP, { Name: 'dd', Image: 'public.ecr.aws/datadog/agent:7.70.0' }),
     'a collector': task(SHOP, { Name: 'adot', Image: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3' }),
     'nginx in front': task(SHOP, { Name: 'front', Image: 'nginx:1.29.1' }),
+    'nginx in front of two': task(SHOP, MAILER, { Name: 'nginx', Image: 'example/front:1.0.0' }),
+    'a sidecar by the name of its container': task(SHOP, { Name: 'log-router', Image: 'example/router:1.0.0' }),
+    'a local cache': task(SHOP, { Name: 'cache', Image: 'redis:8.2.1' }),
+    'two names of one file system': {
+      Volumes: ['a', 'b'].map((name) => ({ Name: name, EFSVolumeConfiguration: { FilesystemId: 'fs-1' } })),
+      ...task({ ...SHOP, MountPoints: [{ SourceVolume: 'a' }] }, { ...MAILER, MountPoints: [{ SourceVolume: 'b' }] }),
+    },
+    'a secret that may hold an address': task({ ...SHOP, Secrets: [{ Name: 'SMTP', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/smtp' }] }, MAILER),
+    'an environment file': task({ ...SHOP, EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::bucket/shop.env' }] }, MAILER),
+    'a value that CloudFormation looks up': task({ ...SHOP, Environment: [{ Name: 'SMTP', Value: '{{resolve:ssm:/smtp}}' }] }, MAILER),
+    'an image that only CloudFormation knows': task(SHOP, { Name: 'front', Image: { 'Fn::ImportValue': 'Image' } }),
+    'an image that the CDK builds': task(SHOP, { Name: 'front', Image: { 'Fn::Sub': `cdk-hnb659fds-container-assets-\${AWS::AccountId}-\${AWS::Region}:${'0a'.repeat(32)}` } }),
     'an App Mesh proxy': { ...task(SHOP, MAILER), ProxyConfiguration: { ContainerName: 'mailer' } },
     'a shared process namespace': { ...task(SHOP, MAILER), PidMode: 'task' },
     'environment that only CloudFormation knows': task({ ...SHOP, Environment: [{ Name: 'SMTP', Value: { 'Fn::ImportValue': 'Smtp' } }] }, MAILER),
@@ -35,6 +47,10 @@ testRule(rule, {
     'a pair and a stranger': [
       task({ ...SHOP, DependsOn: [{ ContainerName: 'mailer', Condition: 'START' }] }, MAILER, { Name: 'wiki', Image: 'example/wiki:1.0.0' }),
       `task definition "Subject" puts containers in one task that nothing ties together: "mailer" + "shop", "wiki" ${LOOKED_FOR}.`,
+    ],
+    'an agent beside both, which is no tie between them': [
+      task(SHOP, MAILER, { Name: 'datadog-agent', Image: 'public.ecr.aws/datadog/agent:7.70.0' }),
+      `task definition "Subject" puts containers in one task that nothing ties together: "mailer", "shop" ${LOOKED_FOR}.`,
     ],
     'localhost that is the container itself': [
       task(
