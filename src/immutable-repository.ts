@@ -47,6 +47,7 @@ export class ImmutableRepository extends ecr.Repository {
     });
     refuseMutableTags(this, props);
     refuseReopenedTags(this, props);
+    refusePartOfDay(this, props);
 
     if (!props.lifecycleRules?.some(({ tagStatus }) => tagStatus === ecr.TagStatus.UNTAGGED)) {
       this.addLifecycleRule({
@@ -62,6 +63,13 @@ function refuseMutableTags(scope: Construct, { imageTagMutability }: ImmutableRe
   if (imageTagMutability !== undefined && MUTABLE_SETTINGS.includes(imageTagMutability)) {
     throw fault(scope, `imageTagMutability is ${imageTagMutability}, but tags of an ImmutableRepository never move: `
       + 'leave it out, or use ecr.Repository where a tag has to');
+  }
+}
+
+function refusePartOfDay(scope: Construct, { untaggedImageAge: age }: ImmutableRepositoryProps): void {
+  const days = age === undefined || age.isUnresolved() ? 1 : age.toDays({ integral: false });
+  if (!Number.isInteger(days) || days < 1) {
+    throw fault(scope, `untaggedImageAge is ${days} days, but ECR counts whole days, and at least 1: as in Duration.days(14)`);
   }
 }
 

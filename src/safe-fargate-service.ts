@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
-import type { Size } from 'aws-cdk-lib/core';
+import { Lazy, Size } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { fault } from './platform/fault';
 import { mayHideTag, parseImageReference } from './platform/image-reference';
@@ -13,7 +13,7 @@ import { SafeFargateTaskDefinition } from './safe-fargate-task-definition';
 /**
  * Properties of a `SafeFargateService`: every one of `ecs.FargateService` and of its container, and those of the task definition.
  *
- * Other defaults than there: `desiredCount` is 2, `minHealthyPercent` 100, `circuitBreaker` rolls back, `propagateTags` is SERVICE,
+ * Other defaults than there: `desiredCount` is 2 unless the service scales, `minHealthyPercent` 100, `circuitBreaker` rolls back, `propagateTags` is SERVICE,
  * `enableECSManagedTags` true, `containerName` 'app', and what `SafeFargateTaskDefinition` gives a container; with `enableExecuteCommand`,
  * its root file system is writable, because the agent of ECS Exec writes to it.
  * `cpu` and `memoryLimitMiB` are those of the container, and the task is as big, unless `taskCpu` and `taskMemoryLimitMiB` make room for sidecars.
@@ -64,14 +64,14 @@ export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.Con
   /**
    * CPU units of the task; 1,024 are one vCPU.
    *
-   * @default - `cpu` of the container, or 256 where that is not set
+   * @default - `cpu` of the container; where that is not set, the least that goes with the memory, or 256
    */
   readonly taskCpu?: number;
 
   /**
    * Memory of the task in MiB.
    *
-   * @default - `memoryLimitMiB` of the container, or 512 where that is not set
+   * @default - `memoryLimitMiB` of the container; where that is not set, the least that goes with the CPU units, or 512
    */
   readonly taskMemoryLimitMiB?: number;
 
@@ -221,7 +221,7 @@ export class SafeFargateService extends Construct
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * @throws if the image has no tag and no digest, or the tag `latest`
+   * @throws if the image has no tag and no digest, or the tag `latest`, or the tasks could not reach a registry from their subnets
    */
   public constructor(scope: Construct, id: string, props: SafeFargateServiceProps) {
     super(scope, id);
@@ -237,21 +237,24 @@ export class SafeFargateService extends Construct
       readonlyRootFilesystem: props.readonlyRootFilesystem ?? (props.enableExecuteCommand ? false : undefined),
     });
     refuseMovingImage(this, props.image, this.container.imageName);
+    refuseUnreachableRegistry(this, props);
 
     this.service = new ecs.FargateService(this, 'Service', {
       ...props,
       ...deploymentDefaults(props),
       taskDefinition: this.taskDefinition,
-      desiredCount: props.desiredCount ?? 2,
       assignPublicIp: props.assignPublicIp ?? false,
       platformVersion: props.platformVersion ?? ecs.FargatePlatformVersion.LATEST,
       propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: props.enableECSManagedTags ?? true,
       enableExecuteCommand: props.enableExecuteCommand ?? false,
     });
+    // Scaling decides on the number of tasks: a number in the template would take it back at every deployment.
+    (this.service.node.defaultChild as ecs.CfnService).desiredCount = props.desiredCount
+      ?? Lazy.number({ produce: () => (this.service.node.tryFindChild('TaskCount') === undefined ? 2 : undefined) });
     this.connections = new ec2.Connections({
       securityGroups: this.service.connections.securityGroups,
-      defaultPort: props.containerPort === undefined ? undefined : ec2.Port.tcp(props.containerPort),
+      defaultPort: defaultPort(props),
     });
     this.grantPrincipal = this.taskDefinition.taskRole;
   }
@@ -279,7 +282,13 @@ export class SafeFargateService extends Construct
 }
 
 function portMappings({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ecs.PortMapping[] {
-  return containerPort === undefined ? more : [{ containerPort }, ...more];
+  return containerPort === undefined || more.some((mapping) => mapping.containerPort === containerPort) ? more : [{ containerPort }, ...more];
+}
+
+/** That of the application, or the only one there is. */
+function defaultPort({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ec2.Port | undefined {
+  const port = containerPort ?? (more.length === 1 && more[0].protocol !== ecs.Protocol.UDP ? more[0].containerPort : undefined);
+  return port === undefined ? undefined : ec2.Port.tcp(port);
 }
 
 function deploymentDefaults(props: SafeFargateServiceProps) {
@@ -293,6 +302,15 @@ function deploymentDefaults(props: SafeFargateServiceProps) {
   };
 }
 
+/** In a public subnet a task without a public IP address reaches no registry, and never starts. */
+function refuseUnreachableRegistry(scope: Construct, { cluster: { vpc }, assignPublicIp, vpcSubnets }: SafeFargateServiceProps): void {
+  const onlyPublic = vpc.publicSubnets.length > 0 && vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length === 0;
+  if (onlyPublic && !assignPublicIp && vpcSubnets === undefined) {
+    throw fault(scope, 'the VPC of the cluster has only public subnets, where tasks without a public IP address cannot pull their image: '
+      + 'give the VPC private subnets with a NAT gateway, or set assignPublicIp: true');
+  }
+}
+
 /** Judges the images that the CDK's own classes name. What a class of the user's resolves to is the rule pack's to judge. */
 function refuseMovingImage(scope: Construct, image: ecs.ContainerImage, name: string): void {
   const reference = image instanceof ecs.EcrImage || image instanceof ecs.RepositoryImage ? parseImageReference(name) : undefined;
@@ -302,12 +320,10 @@ function refuseMovingImage(scope: Construct, image: ecs.ContainerImage, name: st
   const { tag, path } = reference;
   const untagged = tag === undefined && (image instanceof ecs.EcrImage || !mayHideTag(reference));
   if (untagged || (tag !== undefined && isLatest(tag))) {
-    throw fault(scope, `image ${readable(image, path)} has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}, which means another build after every push: `
+    throw fault(scope, `image ${image instanceof ecs.EcrImage ? LATEST_BY_DEFAULT : `"${path}" has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}`}, which means another build after every push: `
       + 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
       + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')");
   }
 }
 
-function readable(image: ecs.ContainerImage, path: string): string {
-  return image instanceof ecs.EcrImage ? 'from the ECR repository' : `"${path}"`;
-}
+const LATEST_BY_DEFAULT = 'of the ECR repository has the tag "latest", which the CDK also takes where the tag is undefined';

@@ -1,14 +1,16 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Aspects, Lazy, Size, Token } from 'aws-cdk-lib/core';
+import { Aspects, Lazy, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
-import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize } from './platform/fargate';
+import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory } from './platform/fargate';
 import { fault } from './platform/fault';
 
 /**
  * Properties of a `SafeFargateTaskDefinition`: every one of `ecs.FargateTaskDefinition`, and what its containers have in common.
+ *
+ * Where only one of `cpu` and `memoryLimitMiB` is set, the other is the least that Fargate has with it.
  */
 export interface SafeFargateTaskDefinitionProps extends ecs.FargateTaskDefinitionProps {
   /**
@@ -56,7 +58,8 @@ export interface SafeFargateTaskDefinitionProps extends ecs.FargateTaskDefinitio
  *
  * Every container, whichever way it is added, gets what it does not set itself: a stop timeout of 30 s, logs in the log group of the task,
  * a read-only root with a `/tmp` that any user can write to, an init process that hands signals on, and version consistency.
- * Windows containers get no read-only root, `/tmp` or init process, which they do not have.
+ * Windows containers get no read-only root, `/tmp` or init process, which they do not have. A container whose image writes elsewhere, such as
+ * many agents and log routers, mounts a volume there, or says `readonlyRootFilesystem: false`.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
  *
@@ -73,14 +76,16 @@ export interface SafeFargateTaskDefinitionProps extends ecs.FargateTaskDefinitio
 export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
   private readonly logSettings: SafeFargateTaskDefinitionProps;
   private ownLogGroup?: logs.ILogGroup;
+  private rendering = false;
 
   /**
    * @throws if Fargate has no tasks of the size asked for, or the log settings contradict each other
    */
   public constructor(scope: Construct, id: string, props: SafeFargateTaskDefinitionProps = {}) {
-    super(scope, id, props);
+    super(scope, id, { ...props, ...completeSize(props) });
     refuseIllegalSize(this, this.cpu, this.memoryMiB);
     refuseContradictions(this, props);
+    refuseUnusableTmp(this, props.tmpSize);
     this.logSettings = props;
 
     const windows = props.runtimePlatform?.operatingSystemFamily?.isWindows() ?? false;
@@ -89,7 +94,14 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
     const resource = this.node.defaultChild as ecs.CfnTaskDefinition;
     const containers = resource.containerDefinitions;
     resource.containerDefinitions = Lazy.uncachedAny({
-      produce: (context) => (context.resolve(containers) as Rendered[] | undefined)?.map(complete),
+      produce: (context) => {
+        this.rendering = true;
+        try {
+          return (context.resolve(containers) as Rendered[] | undefined)?.map(complete);
+        } finally {
+          this.rendering = false;
+        }
+      },
     });
   }
 
@@ -113,6 +125,14 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
       Aspects.of(role).add(new AcknowledgeRegistryLogin());
     }
     return role;
+  }
+
+  /**
+   * Adds a log router. The one that the CDK adds by itself, where a container logs to FireLens and nobody added a router, gets
+   * the log driver of the task too.
+   */
+  public addFirelensLogRouter(id: string, props: ecs.FirelensLogRouterDefinitionOptions): ecs.FirelensLogRouter {
+    return super.addFirelensLogRouter(id, this.rendering ? { ...props, logging: undefined } : props);
   }
 
   /**
@@ -166,9 +186,31 @@ function withLinuxDefaults(container: Rendered, tmpSize = Size.mebibytes(64)): R
   };
 }
 
-/** Sticky and writable by all, as `/tmp` is everywhere, so that a container without root can use it. */
+/**
+ * Without a mode, a tmpfs is writable by all users, or has the mode of the image's own `/tmp`. ECS documents no value for the mode,
+ * so that none is given: a refused option would break the deployment.
+ */
 function tmpfs(size: Size): ecs.CfnTaskDefinition.TmpfsProperty {
-  return { containerPath: '/tmp', size: size.toMebibytes(), mountOptions: ['rw', 'nosuid', 'nodev', 'mode=1777'] };
+  return { containerPath: '/tmp', size: size.toMebibytes(), mountOptions: ['rw', 'nosuid', 'nodev'] };
+}
+
+/** Where one half of the size is said, the other is the least that goes with it. */
+function completeSize({ cpu, memoryLimitMiB }: SafeFargateTaskDefinitionProps): { cpu?: number; memoryLimitMiB?: number } {
+  const known = (value: number | undefined) => (value === undefined || Token.isUnresolved(value) ? undefined : value);
+  return {
+    cpu: cpu ?? (known(memoryLimitMiB) && leastCpu(memoryLimitMiB!)),
+    memoryLimitMiB: memoryLimitMiB ?? (known(cpu) && leastMemory(cpu!)),
+  };
+}
+
+function refuseUnusableTmp(scope: Construct, tmpSize: Size | undefined): void {
+  if (tmpSize === undefined || tmpSize.isUnresolved()) {
+    return;
+  }
+  const mebibytes = tmpSize.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) / 1024;
+  if (!Number.isInteger(mebibytes) || mebibytes < 1) {
+    throw fault(scope, `tmpSize is ${mebibytes} MiB, but ECS takes whole MiB, and at least 1: as in Size.mebibytes(64)`);
+  }
 }
 
 function refuseIllegalSize(scope: Construct, cpu: number, memoryMiB: number): void {

@@ -25,6 +25,16 @@ const SIZES: readonly Size[] = [
   { cpu: 16384, memory: range(32768, 122880, 8192) },
 ];
 
+/** The least memory in MiB that Fargate has for so many CPU units; undefined where it has no such tasks. */
+export function leastMemory(cpu: number): number | undefined {
+  return SIZES.find((size) => size.cpu === cpu)?.memory[0];
+}
+
+/** The fewest CPU units that Fargate has for so much memory in MiB; undefined where it has no such tasks. */
+export function leastCpu(memoryMiB: number): number | undefined {
+  return SIZES.find(({ memory }) => memory.includes(memoryMiB))?.cpu;
+}
+
 /** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal. */
 export function illegalSize(cpu: number, memoryMiB: number): string | undefined {
   const size = SIZES.find((each) => each.cpu === cpu);

@@ -101,6 +101,11 @@ test.each([
     .toThrow(`Stack/Repo: imageTagMutabilityExclusionFilters has "${filter}", which can match ${what}: exclude only tags that no deployment names`);
 });
 
+test.each([[Duration.hours(12), 0.5], [Duration.days(0), 0]])('untaggedImageAge of %s is an error', (untaggedImageAge, days) => {
+  expect(() => templateOf({ untaggedImageAge }))
+    .toThrow(new Error(`Stack/Repo: untaggedImageAge is ${days} days, but ECR counts whole days, and at least 1: as in Duration.days(14)`));
+});
+
 test('tokens pass', () => {
   templateOf({ imageTagMutability: Lazy.string({ produce: () => 'IMMUTABLE' }) as ecr.TagMutability })
     .hasResourceProperties('AWS::ECR::Repository', { ImageTagMutability: 'IMMUTABLE' });

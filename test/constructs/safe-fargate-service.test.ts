@@ -112,6 +112,38 @@ test('its parts are public, and sidecars can be added', () => {
   template.resourceCountIs('AWS::ApplicationAutoScaling::ScalableTarget', 1);
 });
 
+test('the number of tasks is left to scaling, where there is some', () => {
+  const { stack, service } = serviceWith();
+  service.service.autoScaleTaskCount({ minCapacity: 3, maxCapacity: 10 });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
+
+  const fixed = serviceWith({ desiredCount: 4 });
+  fixed.service.service.autoScaleTaskCount({ minCapacity: 3, maxCapacity: 10 });
+  Template.fromStack(fixed.stack).hasResourceProperties('AWS::ECS::Service', { DesiredCount: 4 });
+});
+
+test('a port is mapped once, and may have a name for Service Connect', () => {
+  const { stack, vpc, service } = serviceWith({ containerPort: 8080, portMappings: [{ containerPort: 8080, name: 'http' }] });
+  service.connections.allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'Caller', { vpc }));
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 8080, Name: 'http', Protocol: 'tcp' }] })],
+  });
+
+  const named = serviceWith({ portMappings: [{ containerPort: 9090, name: 'http' }] });
+  named.service.connections.allowDefaultPortFrom(new ec2.SecurityGroup(named.stack, 'Caller', { vpc: named.vpc }));
+  Template.fromStack(named.stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 9090 });
+});
+
+test('a VPC without private subnets is an error, unless tasks get a public IP address', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Public', subnetType: ec2.SubnetType.PUBLIC }] });
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+  expect(() => new SafeFargateService(stack, 'Api', { cluster, image })).toThrow(
+    'Stack/Api: the VPC of the cluster has only public subnets, where tasks without a public IP address cannot pull their image',
+  );
+  expect(new SafeFargateService(stack, 'Open', { cluster, image, assignPublicIp: true }).container.containerName).toBe('app');
+});
+
 test('the task is as big as its container', () => {
   const { stack } = serviceWith({ cpu: 1024, memoryLimitMiB: 2048 });
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', { Cpu: '1024', Memory: '2048' });
@@ -201,8 +233,8 @@ describe('the image names one build', () => {
   const ecrImage = (stack: Stack, tag?: string) => ecs.ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repo'), tag);
 
   test.each<[string, (stack: Stack) => ecs.ContainerImage, string]>([
-    ['a repository without a tag', (stack) => ecrImage(stack), 'from the ECR repository has the tag "latest"'],
-    ['a repository with latest', (stack) => ecrImage(stack, 'latest'), 'from the ECR repository has the tag "latest"'],
+    ['a repository without a tag', (stack) => ecrImage(stack), 'of the ECR repository has the tag "latest", which the CDK also takes where the tag is undefined'],
+    ['a repository with latest', (stack) => ecrImage(stack, 'latest'), 'of the ECR repository has the tag "latest", which the CDK also takes where the tag is undefined'],
     ['a registry without a tag', () => ecs.ContainerImage.fromRegistry('nginx'), '"nginx" has no tag'],
     ['a registry with a port', () => ecs.ContainerImage.fromRegistry('registry:5000/app'), '"app" has no tag'],
     ['a registry with latest', () => ecs.ContainerImage.fromRegistry('nginx:latest'), '"nginx" has the tag "latest"'],

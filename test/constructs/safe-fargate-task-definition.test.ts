@@ -16,7 +16,7 @@ function containersOf(stack: Stack): Record<string, any>[] {
   return Properties.ContainerDefinitions;
 }
 
-const TMP = { ContainerPath: '/tmp', Size: 64, MountOptions: ['rw', 'nosuid', 'nodev', 'mode=1777'] };
+const TMP = { ContainerPath: '/tmp', Size: 64, MountOptions: ['rw', 'nosuid', 'nodev'] };
 
 const DEFAULTS = {
   StopTimeout: 30,
@@ -55,7 +55,8 @@ describe('a container gets what it does not set itself', () => {
     task.addContainer('app', { image, logging: ecs.LogDrivers.firelens({ options: { Name: 'cloudwatch' } }) });
     const [app, router] = containersOf(stack);
     expect(app.LogConfiguration.LogDriver).toBe('awsfirelens');
-    expect(router).toMatchObject({ Name: 'log-router', StopTimeout: 30, ReadonlyRootFilesystem: true, VersionConsistency: 'enabled' });
+    expect(router).toEqual(expect.objectContaining({ ...DEFAULTS, Name: 'log-router' }));
+    Template.fromStack(stack).resourceCountIs('AWS::Logs::LogGroup', 1);
   });
 });
 
@@ -161,7 +162,8 @@ test('Windows containers get what they can have', () => {
 test.each([
   [300, 512, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384'],
   [256, 4096, 'Stack/Task: cpu: 256 and memoryLimitMiB: 4096 make no Fargate task: with 256 CPU units Fargate has 512, 1024, 2048 MiB of memory, not 4096'],
-  [1024, undefined, 'Stack/Task: cpu: 1024 and memoryLimitMiB: 512 make no Fargate task: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 MiB of memory, not 512'],
+  [1024, 512, 'Stack/Task: cpu: 1024 and memoryLimitMiB: 512 make no Fargate task: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 MiB of memory, not 512'],
+  [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384'],
   [8192, 18432, 'Stack/Task: cpu: 8192 and memoryLimitMiB: 18432 make no Fargate task: with 8192 CPU units Fargate has 16384 to 61440 in steps of 4096 MiB of memory, not 18432'],
 ])('%s CPU units with %s MiB are refused with the legal values', (cpu, memoryLimitMiB, message) => {
   expect(() => taskWith({ cpu, memoryLimitMiB })).toThrow(new Error(message));
@@ -169,6 +171,28 @@ test.each([
 
 test.each([[256, 512], [512, 4096], [1024, 8192], [2048, 16384], [4096, 30720], [8192, 61440], [16384, 122880]])('%s CPU units with %s MiB are legal', (cpu, memoryLimitMiB) => {
   expect(taskWith({ cpu, memoryLimitMiB }).task.cpu).toBe(cpu);
+});
+
+test.each([[1024, undefined, 1024, 2048], [undefined, 4096, 512, 4096], [undefined, undefined, 256, 512]])(
+  'with %s CPU units and %s MiB the task has %s and %s', (cpu, memoryLimitMiB, expectedCpu, expectedMemory) => {
+    const { task } = taskWith({ cpu, memoryLimitMiB });
+    expect([task.cpu, task.memoryMiB]).toEqual([expectedCpu, expectedMemory]);
+  },
+);
+
+test.each([
+  [Size.mebibytes(0), '0'], [Size.kibibytes(100), '0.09765625'],
+])('a /tmp of %s is refused', (tmpSize, mebibytes) => {
+  expect(() => taskWith({ tmpSize })).toThrow(new Error(`Stack/Task: tmpSize is ${mebibytes} MiB, but ECS takes whole MiB, and at least 1: as in Size.mebibytes(64)`));
+});
+
+test('the trace of an error begins at the line of the user', () => {
+  expect.assertions(1);
+  try {
+    taskWith({ cpu: 300 });
+  } catch (error) {
+    expect((error as Error).stack!.split('\n')[1]).toContain('safe-fargate-task-definition.test.ts');
+  }
 });
 
 test('a size that is a token passes', () => {
