@@ -14,7 +14,7 @@ export class RawStack extends Stack {
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2 });
     const cluster = new ecs.Cluster(this, 'Cluster', { vpc });
     this.shop(cluster);
-    this.reports(cluster);
+    this.status(cluster);
     this.search(cluster, vpc);
     this.billing();
   }
@@ -28,23 +28,23 @@ export class RawStack extends Stack {
       command: ['sh', '-c', 'npm install --omit=dev && node server.js'],
       portMappings: [{ containerPort: 8080 }],
     });
-    task.addContainer('wiki', {
-      image: ecs.ContainerImage.fromRegistry('requarks/wiki:2'),
-      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'wiki', mode: ecs.AwsLogDriverMode.BLOCKING }),
+    task.addContainer('newsletter', {
+      image: ecs.ContainerImage.fromRegistry('111122223333.dkr.ecr.eu-west-1.amazonaws.com/newsletter:main'),
+      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'newsletter', mode: ecs.AwsLogDriverMode.BLOCKING }),
       stopTimeout: Duration.seconds(300),
     });
     new ecs.FargateService(this, 'ShopService', { cluster, taskDefinition: task, desiredCount: 2 });
   }
 
   /** A pattern of aws-ecs-patterns. */
-  private reports(cluster: ecs.ICluster): void {
-    new patterns.ApplicationLoadBalancedFargateService(this, 'Reports', {
+  private status(cluster: ecs.ICluster): void {
+    new patterns.ApplicationLoadBalancedFargateService(this, 'Status', {
       cluster,
       desiredCount: 2,
       taskImageOptions: {
-        image: ecs.ContainerImage.fromRegistry('grafana/grafana'),
-        containerName: 'reports',
-        containerPort: 3000,
+        image: ecs.ContainerImage.fromRegistry('traefik/whoami'),
+        containerName: 'status',
+        containerPort: 80,
       },
     });
   }

@@ -8,6 +8,7 @@ import { ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } fr
 /** What a pipeline hands over: the commit that each image was built from. */
 const COMMITS = {
   shop: '9b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f708192',
+  newsletter: '5d6e7f8091a2b3c4d5e6f70819a0b1c2d3e4f506',
   search: '1f2e3d4c5b6a79880716253443526170f9e8d7c6',
   billing: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
 };
@@ -27,19 +28,21 @@ export class SafeStack extends Stack {
       containerPort: 8080,
     });
 
-    const wiki = new SafeFargateTaskDefinition(this, 'WikiTask');
-    wiki.addContainer('wiki', { image: ecs.ContainerImage.fromRegistry('requarks/wiki:2.5.308') });
-    new ecs.FargateService(this, 'Wiki', {
-      cluster, taskDefinition: wiki, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
+    const newsletter = new SafeFargateTaskDefinition(this, 'NewsletterTask');
+    newsletter.addContainer('newsletter', {
+      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'NewsletterRepository'), COMMITS.newsletter),
+    });
+    new ecs.FargateService(this, 'Newsletter', {
+      cluster, taskDefinition: newsletter, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
     });
 
-    const reports = new SafeFargateService(this, 'Reports', {
+    const status = new SafeFargateService(this, 'Status', {
       cluster,
-      image: ecs.ContainerImage.fromRegistry('grafana/grafana:12.1.1'),
-      containerPort: 3000,
+      image: ecs.ContainerImage.fromRegistry('traefik/whoami:v1.11.0'),
+      containerPort: 80,
     });
-    const loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'ReportsLoadBalancer', { vpc });
-    loadBalancer.addListener('Http', { port: 80, open: false }).addTargets('Reports', { port: 3000, protocol: elbv2.ApplicationProtocol.HTTP, targets: [reports] });
+    const loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'StatusLoadBalancer', { vpc });
+    loadBalancer.addListener('Http', { port: 80, open: false }).addTargets('Status', { port: 80, targets: [status] });
 
     new SafeFargateService(this, 'Search', {
       cluster,

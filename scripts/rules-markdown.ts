@@ -12,6 +12,7 @@ export function rulesMarkdown(rules: readonly Rule[]): string {
 
 const INTRODUCTION = [
   'An **error** makes `cdk synth` exit with 1, a **warning** only with `--strict`, an **info** never.',
+  'Where a finding is less certain than the rule, or somebody else decides, it is an info.',
   'Examples are the CloudFormation properties that a rule looks at; the fix is in the words of the CDK.',
   'A value that only CloudFormation will know never makes a finding.',
 ].join('\n');

@@ -29,6 +29,7 @@ export function readImage(property: Resolved, usedBy: string, find: FindReposito
     usedBy,
     text: repository === undefined ? value.toString() : shortText(repository.name, reference.tag, reference.digest),
     reference,
+    repository: repository?.name ?? reference.path,
     tag: knownPart(reference.tag, hidden),
     digest: knownPart(reference.digest, hidden),
     own: anyTrue(repository !== undefined, ownHost(reference.registry, reference.path)),

@@ -21,6 +21,8 @@ export interface Image {
   /** As people write it: unknown parts read `${Name}`. */
   readonly text: string;
   readonly reference: ImageReference;
+  /** The name of its repository: that of a repository of the app, else the path in the registry. */
+  readonly repository: string;
   /** The tag, `undefined` where neither tag nor digest is given, unresolved where CloudFormation may add one. */
   readonly tag: Known<string>;
   readonly digest: Known<string>;

@@ -76,7 +76,7 @@ function standsBetween(member: Member, task: Properties): boolean {
 }
 
 function roleOf({ name, image }: Member): SidecarRole | undefined {
-  return sidecarRole(name) ?? (image && sidecarRole(image.reference.path));
+  return sidecarRole(name) ?? (image && sidecarRole(image.repository));
 }
 
 function tieVolumes(members: readonly Member[], task: Properties, groups: Groups): void {
@@ -166,7 +166,7 @@ function mentions(text: string, name: string): boolean {
 function mayHideTie({ properties, image }: Member): boolean {
   const lists = ['MountPoints', 'VolumesFrom', 'DependsOn', 'Links', 'Environment', 'Command', 'EntryPoint'].map((list) => properties.values(list));
   return !properties.readable
-    || image === undefined || image.asset || hasHole(image.reference.path)
+    || image === undefined || image.asset || hasHole(image.repository)
     || listOf(properties.values('Secrets')).length > 0 || listOf(properties.values('EnvironmentFiles')).length > 0
     || lists.some((list) => list === UNRESOLVED || listOf(list).some(isSupplied))
     || listOf(properties.objects('Environment')).some((variable) => isSupplied(variable.value('Value')));

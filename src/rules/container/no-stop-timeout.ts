@@ -6,7 +6,7 @@ export default containerRule({
   severity: 'warning',
   title: 'An essential container says how long it may take to stop',
   why: 'Between SIGTERM and SIGKILL a container finishes its work; only you know how long that takes, and the default of 30 s is nobody\'s decision.',
-  fix: 'set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes; SafeFargateTaskDefinition sets it',
+  fix: 'set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes; SafeFargateTaskDefinition sets it, for patterns of aws-ecs-patterns too (taskDefinition)',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {

@@ -23,7 +23,7 @@ export default containerRule({
     const started = `${title} starts ${shell.name} -c "${shorten(shell.source)}"`;
     const kept = keptFrom(shell.script);
     if (kept !== undefined) {
-      yield { property: 'Command', message: `${started}: the shell stays in front of ${kept} and keeps SIGTERM from it.` };
+      yield { property: 'Command', message: `${started}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
     } else if (startsApplication(shell.script)) {
       yield REPLACING_SHELLS.includes(shell.name) && canReplaceItself(shell.script)
         ? { property: 'Command', severity: 'info', message: `${started}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
@@ -53,13 +53,15 @@ function forwardsSignals({ traps }: Script): boolean {
   return traps.some(({ signals }) => signals.includes('TERM'));
 }
 
-/** What every shell stays in front of. */
-function keptFrom(script: Script): string | undefined {
+/** What every shell stays in front of, and what to type where exec is no cure. */
+function keptFrom(script: Script): { readonly what: string; readonly fix?: string } | undefined {
   const { ending, commands, last } = script;
   switch (ending) {
-    case 'pipeline': return 'a pipeline';
-    case 'background': return 'a background process';
-    case 'compound': return commands.some(({ exec }) => exec) ? undefined : 'what it runs';
-    default: return startsApplication(script) && commands[commands.length - 1] !== last ? 'the application' : undefined;
+    case 'pipeline': return { what: 'a pipeline', fix: 'let the application write to stdout and start it alone: the log driver takes what it writes' };
+    case 'background': return { what: 'a background process', fix: 'start one application with exec, and give each other process a container of its own' };
+    case 'compound': return commands.some(({ exec }) => exec)
+      ? undefined
+      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"\' TERM' };
+    default: return startsApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
   }
 }
