@@ -1,13 +1,13 @@
 import { Scenario, UNCONDITIONAL, scenariosOf } from './conditions';
 import { NamedRepository } from './image';
-import { Reference, Resolved, Resolver, Surroundings } from './intrinsics';
-import { UNRESOLVED } from './known';
+import { Reference } from './intrinsics';
 import { Properties } from './properties';
 import { readRepository } from './repository';
 import { TaskStarter, readService, readUse } from './service';
 import { Subjects } from './subjects';
 import { readTaskDefinition } from './task-definition';
-import { Json, Resource, Template, isObject, resourcesOf, section } from './template';
+import { Resource, Template, resourcesOf } from './template';
+import { Templates, key } from './templates';
 
 /** The resource types that facts are read from. */
 export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
@@ -49,38 +49,23 @@ interface Entry extends Address {
   readonly resource: Resource;
 }
 
-/** How many stacks a value may pass through. */
-const MAX_HOPS = 16;
-
 /** Path of a resource as users know it, such as `Api/TaskDefinition`. */
 export type PathOf = (address: Address) => string;
 
 /** The containers, images and services of a whole app, read from its templates on demand. */
 export class AppFacts {
   private readonly entries: ReadonlyMap<string, Entry>;
-  private readonly templates: ReadonlyMap<string, Template>;
-  private readonly nestedStacks: ReadonlyMap<string, Template>;
-  private readonly surroundings: Surroundings;
-  private readonly resolvers = new Map<string, Resolver>();
+  private readonly templates: Templates;
   private starters?: ReadonlyMap<string, readonly Entry[]>;
   private registryScans?: boolean;
-  private hops = 0;
-  private exports?: ReadonlyMap<string, { stackPath: string; value: Json }>;
 
   public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId) {
-    this.templates = new Map(templates.map((template) => [template.stackPath, template]));
-    this.nestedStacks = new Map(templates.flatMap((template) => (
-      template.nestedIn ? [[key(template.nestedIn.stackPath, template.nestedIn.logicalId), template]] : [])));
+    this.templates = new Templates(templates);
     this.entries = new Map(templates.flatMap((template) => [...resourcesOf(template.body)]
       .filter(([, { Type }]) => RESOURCE_TYPES.has(Type))
       .map(([logicalId, resource]) => [key(template.stackPath, logicalId), {
         template, resource, logicalId, type: resource.Type, stackPath: template.stackPath, file: template.file,
       }])));
-    this.surroundings = {
-      exported: (name) => this.hop(() => this.exported(name)),
-      nestedParameter: (stackPath, parameter) => this.hop(() => this.nestedParameter(stackPath, parameter)),
-      nestedOutput: (stackPath, logicalId, output) => this.hop(() => this.nestedOutput(stackPath, logicalId, output)),
-    };
   }
 
   /** The resources that can be judged, in the order of the templates. */
@@ -130,7 +115,7 @@ export class AppFacts {
   }
 
   private repository(reference: Reference): NamedRepository | undefined {
-    const entry = this.entryOf(reference);
+    const entry = this.entries.get(key(reference.stackPath, reference.logicalId));
     if (entry?.type !== 'AWS::ECR::Repository') {
       return undefined;
     }
@@ -167,70 +152,7 @@ export class AppFacts {
     return starters;
   }
 
-  private propertiesOf(entry: Entry, scenario = UNCONDITIONAL, unjudged = new Set<string>()): Properties {
-    const { template, resource } = entry;
-    const resolver = scenario === UNCONDITIONAL
-      ? this.resolverOf(template)
-      : new Resolver(template.stackPath, template.body, scenario, this.surroundings);
-    return Properties.of(resource.Properties, resolver, unjudged);
+  private propertiesOf({ template, resource }: Entry, scenario = UNCONDITIONAL, unjudged = new Set<string>()): Properties {
+    return Properties.of(resource.Properties, this.templates.resolverOf(template, scenario), unjudged);
   }
-
-  private entryOf({ stackPath, logicalId }: Reference): Entry | undefined {
-    return this.entries.get(key(stackPath, logicalId));
-  }
-
-  private resolverOf(template: Template): Resolver {
-    const known = this.resolvers.get(template.stackPath);
-    if (known) {
-      return known;
-    }
-    const resolver = new Resolver(template.stackPath, template.body, UNCONDITIONAL, this.surroundings);
-    this.resolvers.set(template.stackPath, resolver);
-    return resolver;
-  }
-
-  /** Follows a value into another stack. Stacks that hand a value round in a circle never say what it is. */
-  private hop(follow: () => Resolved): Resolved {
-    if (this.hops >= MAX_HOPS) {
-      return UNRESOLVED;
-    }
-    this.hops += 1;
-    try {
-      return follow();
-    } finally {
-      this.hops -= 1;
-    }
-  }
-
-  private exported(name: string): Resolved {
-    this.exports ??= new Map([...this.templates.values()].flatMap(exportsOf));
-    const found = this.exports.get(name);
-    const template = found && this.templates.get(found.stackPath);
-    return template ? this.resolverOf(template).resolve(found.value) : UNRESOLVED;
-  }
-
-  private nestedParameter(stackPath: string, parameter: string): Resolved {
-    const parent = this.templates.get(stackPath)?.nestedIn;
-    const template = parent && this.templates.get(parent.stackPath);
-    const resource = template && section(template.body, 'Resources')[parent.logicalId];
-    const given = section(section({ resource }, 'resource'), 'Properties').Parameters;
-    return template && isObject(given) && Object.hasOwn(given, parameter) ? this.resolverOf(template).resolve(given[parameter]) : undefined;
-  }
-
-  private nestedOutput(stackPath: string, logicalId: string, output: string): Resolved {
-    const nested = this.nestedStacks.get(key(stackPath, logicalId));
-    const found = nested && section(nested.body, 'Outputs')[output];
-    return nested && isObject(found) ? this.resolverOf(nested).resolve(found.Value) : UNRESOLVED;
-  }
-}
-
-function exportsOf({ stackPath, body }: Template): [string, { stackPath: string; value: Json }][] {
-  return Object.values(section(body, 'Outputs')).flatMap((output) => {
-    const name = isObject(output) && isObject(output.Export) ? output.Export.Name : undefined;
-    return isObject(output) && typeof name === 'string' ? [[name, { stackPath, value: output.Value }]] : [];
-  });
-}
-
-function key(stackPath: string, logicalId: string): string {
-  return `${stackPath}\n${logicalId}`;
 }

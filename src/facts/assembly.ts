@@ -4,6 +4,7 @@ import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-
 import type { IConstruct } from 'constructs';
 import { Address, RESOURCE_TYPES } from './app';
 import { Template } from './template';
+import { key } from './templates';
 
 /** A stack whose template could not be read. */
 export interface Unreadable {
@@ -104,8 +105,4 @@ function nestedIn(stack: Stack): Template['nestedIn'] {
   return NestedStack.isNestedStack(stack) && parent && resource
     ? { stackPath: parent.node.path, logicalId: parent.resolve((resource as CfnResource).logicalId) }
     : undefined;
-}
-
-function key(stackPath: string, logicalId: string): string {
-  return `${stackPath}\n${logicalId}`;
 }

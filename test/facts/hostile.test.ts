@@ -153,6 +153,35 @@ test('stacks that hand a value round in a circle never say what it is', () => {
   expect(ids(judgement)).toEqual(['RepositoryNoScanOnPush', 'RepositoryNoScanOnPush']);
 });
 
+test('a value that fifty stacks hand on twice each is looked up once', () => {
+  const stack = (index: number) => ({
+    stackPath: `Stack${index}`,
+    body: {
+      Outputs: {
+        Out: {
+          Value: index === 0 ? 'MUTABLE' : { 'Fn::Select': [0, [{ 'Fn::ImportValue': `Export${index - 1}` }, { 'Fn::ImportValue': `Export${index - 1}` }]] },
+          Export: { Name: `Export${index}` },
+        },
+      },
+    },
+  });
+  const importing = {
+    stackPath: 'Last',
+    body: {
+      Resources: {
+        Repo: {
+          Type: 'AWS::ECR::Repository',
+          Properties: {
+            ImageTagMutability: { 'Fn::Join': ['', [{ 'Fn::ImportValue': 'Export49' }]] }, ImageScanningConfiguration: { ScanOnPush: true },
+          },
+        },
+      },
+    },
+  };
+  const judgement = judge(new AppFacts([...Array.from({ length: 50 }, (_, index) => stack(index)), importing]));
+  expect(ids(judgement)).toEqual(['RepositoryMutableTags']);
+});
+
 test('twenty conditions in one resource are not told apart, and do not take for ever', () => {
   const names = Array.from({ length: 20 }, (_, index) => `C${index}`);
   const judgement = judgementOf(task({ ContainerDefinitions: names.map((name) => ({ 'Fn::If': [name, { Name: name, Image: 'nginx' }, { Ref: 'AWS::NoValue' }] })) }), {
