@@ -144,6 +144,7 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
     super._linkContainer(container);
     refuseLongStopTimeout(container, (container.renderContainerDefinition() as Rendered).stopTimeout);
     if (container.logDriverConfig === undefined) {
+      // Read-only to everybody else; here the container is still being made.
       Object.assign(container, { logDriverConfig: this.logDriver().bind(container, container) });
     }
   }

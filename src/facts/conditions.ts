@@ -43,7 +43,7 @@ export function scenariosOf({ Condition: condition, Properties: properties }: Re
   }
   const questions = [...questionsOf(names, definitions).values()].map((question) => withPossibleAnswers(question, body));
   const combinations = questions.reduce((product, { answers }) => product * answers.length, 1);
-  if (questions.length === 0 || combinations > MAX_SCENARIOS) {
+  if (combinations > MAX_SCENARIOS) {
     return ALWAYS;
   }
   return combine(questions)

@@ -61,7 +61,7 @@ describe('a finding is said once', () => {
     stackPath: 'Stack',
     body: {
       Parameters: { Stage: { Type: 'String', AllowedValues: ['test', 'prod'] }, ...Object.fromEntries(FIVE.map((name) => [name, { Type: 'String' }])) },
-      Conditions: { IsProd: IS_PROD.Conditions.IsProd, ...Object.fromEntries(FIVE.map((name) => [`Is${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])) },
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, IsProd: IS_PROD.Conditions.IsProd, ...Object.fromEntries(FIVE.map((name) => [`Is${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])) },
       Resources: { Repo: { Type: 'AWS::ECR::Repository', Condition: condition, Properties: { ImageScanningConfiguration: { ScanOnPush: true }, ...properties } } },
     },
   }])).verdicts.map(({ finding }) => finding.message);
@@ -82,6 +82,7 @@ describe('a finding is said once', () => {
     expect(messagesOf(properties, 'IsProd')).toEqual([]);
     expect(messagesOf(properties, 'IsA')).toEqual([MUTABLE.replace(/\.$/, ', where IsProd is false.')]);
     expect(messagesOf({ ImageTagMutability: 'MUTABLE' }, 'IsProd')).toEqual([MUTABLE]);
+    expect(messagesOf({ ImageTagMutability: 'MUTABLE' }, 'Never')).toEqual([]);
   });
 });
 
