@@ -118,6 +118,31 @@ test('a container is numbered by its place in the template, whatever conditions 
   expect(privileged.subject.place).toBe('ContainerDefinitions.1');
 });
 
+describe('containers', () => {
+  const privileged = (name: string) => ({ Name: name, Image: 'app:1.0.0', Privileged: true });
+  const findings = (containers: unknown) => judge(new AppFacts([{
+    stackPath: 'Stack',
+    body: {
+      ...IS_PROD, Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: containers } } },
+    },
+  }])).verdicts.filter(({ rule }) => rule.severity === 'error').map(({ subject, finding }) => [subject.at, finding.message.replace(/^.*host/, '')]);
+
+  test('around which there is a condition are judged where it holds', () => {
+    expect(findings([privileged('app'), { 'Fn::If': ['IsProd', privileged('agent'), { Ref: 'AWS::NoValue' }] }])).toEqual([
+      ['app', '.'], ['agent', ', where IsProd is true.'],
+    ]);
+    expect(findings({ 'Fn::If': ['IsProd', [privileged('app')], [privileged('app'), privileged('debugger')]] })).toEqual([
+      ['app', '.'], ['debugger', ', where IsProd is false.'],
+    ]);
+  });
+
+  test('are named the same in any order', () => {
+    const [one, other] = [[privileged('a'), privileged('b')], [privileged('b'), privileged('a')]].map((containers) => findings(containers));
+    expect(new Set(one.map(String))).toEqual(new Set(other.map(String)));
+    expect(one).toHaveLength(2);
+  });
+});
+
 test('a parameter without a default, and one that is secret, are not known', () => {
   const Parameters = { Open: { Type: 'String' }, Secret: { Type: 'String', Default: 'MUTABLE', NoEcho: true } };
   expect(mutabilityFindings({ Ref: 'Open' }, { Parameters })).toEqual([]);
