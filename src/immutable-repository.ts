@@ -11,7 +11,7 @@ export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
   /**
    * How long an image is kept after it lost its last tag, in whole days.
    *
-   * Ignored where `lifecycleRules` has a rule of its own for untagged images.
+   * Ignored where `lifecycleRules` has a rule of its own for untagged images, or one with a priority for all images.
    *
    * @default Duration.days(14) - long enough to roll back and to look into an incident, and what has no tag cannot be deployed by name anyway
    */
@@ -45,11 +45,11 @@ export class ImmutableRepository extends ecr.Repository {
       imageScanOnPush: props.imageScanOnPush ?? true,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
-    refuseMutableTags(this, props);
+    refuseMutableTags(this, (this.node.defaultChild as ecr.CfnRepository).imageTagMutability);
     refuseReopenedTags(this, props);
     refusePartOfDay(this, props);
 
-    if (!props.lifecycleRules?.some(({ tagStatus }) => tagStatus === ecr.TagStatus.UNTAGGED)) {
+    if (!props.lifecycleRules?.some(expiresUntagged)) {
       this.addLifecycleRule({
         description: 'Images without a tag cannot be deployed by name',
         tagStatus: ecr.TagStatus.UNTAGGED,
@@ -59,7 +59,13 @@ export class ImmutableRepository extends ecr.Repository {
   }
 }
 
-function refuseMutableTags(scope: Construct, { imageTagMutability }: ImmutableRepositoryProps): void {
+/** A rule for untagged images, or one for all images with a priority of its own, beside which the CDK allows no rule without one. */
+function expiresUntagged({ tagStatus, tagPrefixList, tagPatternList, rulePriority }: ecr.LifecycleRule): boolean {
+  const any = tagStatus === ecr.TagStatus.ANY || (tagStatus === undefined && tagPrefixList === undefined && tagPatternList === undefined);
+  return tagStatus === ecr.TagStatus.UNTAGGED || (any && rulePriority !== undefined);
+}
+
+function refuseMutableTags(scope: Construct, imageTagMutability: string | undefined): void {
   if (imageTagMutability !== undefined && MUTABLE_SETTINGS.includes(imageTagMutability)) {
     throw fault(scope, `imageTagMutability is ${imageTagMutability}, but tags of an ImmutableRepository never move: `
       + 'leave it out, or use ecr.Repository where a tag has to');

@@ -225,6 +225,8 @@ export class SafeFargateService extends Construct
    */
   public constructor(scope: Construct, id: string, props: SafeFargateServiceProps) {
     super(scope, id);
+    refuseStandstill(this, props);
+    refuseIdleLogSettings(this, props);
     this.taskDefinition = new SafeFargateTaskDefinition(this, 'TaskDefinition', {
       ...props,
       cpu: props.taskCpu ?? props.cpu,
@@ -234,7 +236,7 @@ export class SafeFargateService extends Construct
       ...props,
       portMappings: portMappings(props),
       // The agent of ECS Exec writes to the root file system.
-      readonlyRootFilesystem: props.readonlyRootFilesystem ?? (props.enableExecuteCommand ? false : undefined),
+      ...props.enableExecuteCommand && props.readonlyRootFilesystem === undefined ? { readonlyRootFilesystem: false } : {},
     });
     refuseMovingImage(this, props.image, this.container.imageName);
     refuseUnreachableRegistry(this, props);
@@ -244,14 +246,12 @@ export class SafeFargateService extends Construct
       ...deploymentDefaults(props),
       taskDefinition: this.taskDefinition,
       assignPublicIp: props.assignPublicIp ?? false,
-      platformVersion: props.platformVersion ?? ecs.FargatePlatformVersion.LATEST,
       propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: props.enableECSManagedTags ?? true,
-      enableExecuteCommand: props.enableExecuteCommand ?? false,
     });
     // Scaling decides on the number of tasks: a number in the template would take it back at every deployment.
-    (this.service.node.defaultChild as ecs.CfnService).desiredCount = props.desiredCount
-      ?? Lazy.number({ produce: () => (this.service.node.tryFindChild('TaskCount') === undefined ? 2 : undefined) });
+    const resource = this.service.node.defaultChild as ecs.CfnService;
+    resource.desiredCount ??= Lazy.uncachedNumber({ produce: () => (this.service.node.tryFindChild('TaskCount') === undefined ? 2 : undefined) });
     this.connections = new ec2.Connections({
       securityGroups: this.service.connections.securityGroups,
       defaultPort: defaultPort(props),
@@ -282,19 +282,29 @@ export class SafeFargateService extends Construct
 }
 
 function portMappings({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ecs.PortMapping[] {
-  return containerPort === undefined || more.some((mapping) => mapping.containerPort === containerPort) ? more : [{ containerPort }, ...more];
+  const mapped = more.some((mapping) => isTcp(mapping) && mapping.containerPort === containerPort);
+  return containerPort === undefined || mapped ? more : [{ containerPort }, ...more];
 }
 
 /** That of the application, or the only one there is. */
 function defaultPort({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ec2.Port | undefined {
-  const port = containerPort ?? (more.length === 1 && more[0].protocol !== ecs.Protocol.UDP ? more[0].containerPort : undefined);
+  const port = containerPort ?? (more.length === 1 && isTcp(more[0]) ? more[0].containerPort : undefined);
   return port === undefined ? undefined : ec2.Port.tcp(port);
 }
 
+function isTcp({ protocol = ecs.Protocol.TCP }: ecs.PortMapping): boolean {
+  return protocol === ecs.Protocol.TCP;
+}
+
 function deploymentDefaults(props: SafeFargateServiceProps) {
-  const rolling = (props.deploymentController?.type ?? ecs.DeploymentControllerType.ECS) === ecs.DeploymentControllerType.ECS;
-  return {
-    minHealthyPercent: props.minHealthyPercent ?? 100,
+  const controller = props.deploymentController?.type ?? ecs.DeploymentControllerType.ECS;
+  const rolling = controller === ecs.DeploymentControllerType.ECS;
+  const common = { minHealthyPercent: props.minHealthyPercent ?? 100 };
+  // What is left to an external controller stands in its task sets.
+  return controller === ecs.DeploymentControllerType.EXTERNAL ? common : {
+    ...common,
+    platformVersion: props.platformVersion ?? ecs.FargatePlatformVersion.LATEST,
+    enableExecuteCommand: props.enableExecuteCommand ?? false,
     circuitBreaker: props.circuitBreaker ?? (rolling ? { enable: true, rollback: true } : undefined),
     availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? (props.maxHealthyPercent === 100
       ? ecs.AvailabilityZoneRebalancing.DISABLED
@@ -302,12 +312,30 @@ function deploymentDefaults(props: SafeFargateServiceProps) {
   };
 }
 
+/** Where nothing may stop and nothing may be added, no deployment ends. */
+function refuseStandstill(scope: Construct, { maxHealthyPercent, minHealthyPercent = 100, deploymentController }: SafeFargateServiceProps): void {
+  const rolling = (deploymentController?.type ?? ecs.DeploymentControllerType.ECS) === ecs.DeploymentControllerType.ECS;
+  if (rolling && maxHealthyPercent === 100 && minHealthyPercent === 100) {
+    throw fault(scope, 'maxHealthyPercent is 100 and minHealthyPercent is 100, so that a deployment can neither start nor stop a task: '
+      + 'leave maxHealthyPercent out, or set a lower minHealthyPercent where there must never be more tasks');
+  }
+}
+
+/** Settings of a log driver that the container does not get. */
+function refuseIdleLogSettings(scope: Construct, props: SafeFargateServiceProps): void {
+  const idle = (['logRetention', 'logMode', 'logMaxBufferSize'] as const).find((name) => props[name] !== undefined);
+  if (props.logging !== undefined && idle !== undefined) {
+    throw fault(scope, `${idle} is set, but logging brings a log driver of its own: say it there, or leave logging out`);
+  }
+}
+
 /** In a public subnet a task without a public IP address reaches no registry, and never starts. */
 function refuseUnreachableRegistry(scope: Construct, { cluster: { vpc }, assignPublicIp, vpcSubnets }: SafeFargateServiceProps): void {
   const onlyPublic = vpc.publicSubnets.length > 0 && vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length === 0;
-  if (onlyPublic && !assignPublicIp && vpcSubnets === undefined) {
-    throw fault(scope, 'the VPC of the cluster has only public subnets, where tasks without a public IP address cannot pull their image: '
-      + 'give the VPC private subnets with a NAT gateway, or set assignPublicIp: true');
+  if (!assignPublicIp && (vpcSubnets === undefined ? onlyPublic : vpcSubnets.subnetType === ec2.SubnetType.PUBLIC)) {
+    const where = vpcSubnets === undefined ? 'the VPC of the cluster has only public subnets' : 'vpcSubnets are public subnets';
+    throw fault(scope, `${where}, where tasks without a public IP address cannot pull their image: `
+      + 'use private subnets with a NAT gateway, or set assignPublicIp: true');
   }
 }
 
@@ -320,7 +348,8 @@ function refuseMovingImage(scope: Construct, image: ecs.ContainerImage, name: st
   const { tag, path } = reference;
   const untagged = tag === undefined && (image instanceof ecs.EcrImage || !mayHideTag(reference));
   if (untagged || (tag !== undefined && isLatest(tag))) {
-    throw fault(scope, `image ${image instanceof ecs.EcrImage ? LATEST_BY_DEFAULT : `"${path}" has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}`}, which means another build after every push: `
+    const named = image instanceof ecs.EcrImage ? LATEST_BY_DEFAULT : `"${path}" has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}`;
+    throw fault(scope, `image ${named}, which means another build after every push: `
       + 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
       + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')");
   }

@@ -88,8 +88,6 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
     refuseUnusableTmp(this, props.tmpSize);
     this.logSettings = props;
 
-    const windows = props.runtimePlatform?.operatingSystemFamily?.isWindows() ?? false;
-    const complete = windows ? withCommonDefaults : (container: Rendered) => withLinuxDefaults(withCommonDefaults(container), props.tmpSize);
     // The L2 keeps what a container left out to itself; what it renders shows it, by whichever way the container came.
     const resource = this.node.defaultChild as ecs.CfnTaskDefinition;
     const containers = resource.containerDefinitions;
@@ -97,6 +95,10 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
       produce: (context) => {
         this.rendering = true;
         try {
+          const { operatingSystemFamily: family } = (context.resolve(resource.runtimePlatform) ?? {}) as { operatingSystemFamily?: unknown };
+          const complete = String(family).startsWith('WINDOWS')
+            ? withCommonDefaults
+            : (container: Rendered) => withLinuxDefaults(withCommonDefaults(container), props.tmpSize);
           return (context.resolve(containers) as Rendered[] | undefined)?.map(complete);
         } finally {
           this.rendering = false;
@@ -128,8 +130,8 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
   }
 
   /**
-   * Adds a log router. The one that the CDK adds by itself, where a container logs to FireLens and nobody added a router, gets
-   * the log driver of the task too.
+   * Adds a log router. Where a container logs to FireLens and nobody added a router, the CDK adds one, of the latest image of AWS:
+   * it gets the log driver of the task. Add it here to name its image by a version.
    */
   public addFirelensLogRouter(id: string, props: ecs.FirelensLogRouterDefinitionOptions): ecs.FirelensLogRouter {
     return super.addFirelensLogRouter(id, this.rendering ? { ...props, logging: undefined } : props);

@@ -76,7 +76,8 @@ export class AppFacts {
   /** What a resource is, once for each way in which its conditions can fall out. */
   public read(address: Address): readonly ResourceFacts[] {
     const entry = address as Entry;
-    return scenariosOf(entry.resource, entry.template.body).map((scenario) => {
+    const given = (parameter: string) => this.templates.nestedText(entry.stackPath, parameter);
+    return scenariosOf(entry.resource, entry.template.body, given).map((scenario) => {
       const unjudged = new Set<string>();
       return { scenario, subjects: this.subjectsOf(entry, this.propertiesOf(entry, scenario, unjudged), scenario), unjudged };
     });

@@ -18,7 +18,7 @@ export const UNCONDITIONAL: Scenario = { holds: () => undefined, parameters: new
 
 const ALWAYS: readonly Scenario[] = [UNCONDITIONAL];
 
-/** More branches than this are not told apart: their `Fn::If` counts as unresolved. */
+/** More combinations than this are not told apart: then each question is answered alone, and what hangs on others counts as unresolved. */
 const MAX_SCENARIOS = 32;
 
 /** A question that the template's conditions ask about the outside, with the answers it distinguishes. */
@@ -30,8 +30,11 @@ interface Question {
 
 const OTHER = '\u0000other';
 
+/** The value that the parent of a nested stack gives to a parameter; undefined where it is not known. */
+export type Given = (parameter: string) => string | undefined;
+
 /** The scenarios that the condition of a resource and the `Fn::If`s inside its properties distinguish, but for those in which it does not exist. */
-export function scenariosOf({ Condition: condition, Properties: properties }: Resource, body: Json): readonly Scenario[] {
+export function scenariosOf({ Condition: condition, Properties: properties }: Resource, body: Json, given: Given): readonly Scenario[] {
   const definitions = section(body, 'Conditions');
   if (Object.keys(definitions).length === 0) {
     return ALWAYS;
@@ -41,13 +44,10 @@ export function scenariosOf({ Condition: condition, Properties: properties }: Re
   if (names.length === 0) {
     return ALWAYS;
   }
-  const questions = [...questionsOf(names, definitions).values()].map((question) => withPossibleAnswers(question, body));
+  const questions = [...questionsOf(names, definitions).values()].map((question) => withPossibleAnswers(question, body, given));
   const combinations = questions.reduce((product, { answers }) => product * answers.length, 1);
-  if (combinations > MAX_SCENARIOS) {
-    return ALWAYS;
-  }
-  return combine(questions)
-    .map((answers) => scenario(answers, questions, names, body))
+  const together = combinations <= MAX_SCENARIOS ? [questions] : questions.map((question) => [question]);
+  return together.flatMap((asked) => combine(asked).map((answers) => scenario(answers, asked, names, body)))
     .filter(({ holds }) => own === undefined || holds(own) !== false);
 }
 
@@ -60,7 +60,9 @@ export function describe(found: readonly Scenario[], all: readonly Scenario[]): 
     const value = found[0].holds(name);
     return value !== undefined && found.every(({ holds }) => holds(name) === value) && all.some(({ holds }) => holds(name) !== value);
   });
-  return telling.map((name) => `${name} is ${found[0].holds(name)}`).join(' and ') || 'some of its conditions hold';
+  const clauses = telling.map((name) => `${name} is ${found[0].holds(name)}`);
+  const enough = all.every((each) => found.includes(each) || telling.some((name) => each.holds(name) !== found[0].holds(name)));
+  return [...clauses, ...enough ? [] : [clauses.length === 0 ? 'some of its conditions hold' : 'others of its conditions hold']].join(' and ');
 }
 
 function conditionsIn(value: Json, found = new Set<string>()): Set<string> {
@@ -98,7 +100,11 @@ function questionsOf(names: readonly string[], definitions: Record<string, Json>
 }
 
 /** A parameter whose allowed values are all named by the conditions has no other. */
-function withPossibleAnswers(question: Question, body: Json): Question {
+function withPossibleAnswers(question: Question, body: Json, given: Given): Question {
+  const known = question.parameter === undefined ? undefined : given(question.parameter);
+  if (known !== undefined) {
+    return { ...question, answers: [question.answers.includes(known) ? known : OTHER] };
+  }
   const allowed = question.parameter === undefined ? undefined : parameterOf(body, question.parameter).AllowedValues;
   if (!Array.isArray(allowed)) {
     return question;
@@ -183,7 +189,7 @@ function evaluate(
 function evaluateEquals(expression: Record<string, Json>, answers: ReadonlyMap<string, string>): boolean | undefined {
   const comparison = comparisonOf(expression);
   if (comparison) {
-    return answers.get(comparison.key) === comparison.literal;
+    return answers.has(comparison.key) ? answers.get(comparison.key) === comparison.literal : undefined;
   }
   const operands = expression['Fn::Equals'];
   return Array.isArray(operands) && operands.length === 2 ? String(operands[0]) === String(operands[1]) : undefined;

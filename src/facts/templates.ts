@@ -41,6 +41,12 @@ export class Templates implements Surroundings {
     return template && Object.hasOwn(given, parameter) ? this.follow(template, given[parameter], `parameter ${key(stackPath, parameter)}`) : undefined;
   }
 
+  /** What the parent of a nested stack gives to a parameter, where that is a known text. */
+  public nestedText(stackPath: string, parameter: string): string | undefined {
+    const value = this.nestedParameter(stackPath, parameter);
+    return typeof value === 'string' ? value : undefined;
+  }
+
   public nestedOutput(stackPath: string, logicalId: string, output: string): Resolved {
     const template = this.nested.get(key(stackPath, logicalId));
     const found = template && section(template.body, 'Outputs')[output];

@@ -49,6 +49,11 @@ test('a rule of the user for untagged images replaces ours, other rules stand be
   expect(lifecycleOf({ lifecycleRules: [{ tagPrefixList: ['pr-'], maxImageAge: Duration.days(7) }] })).toHaveLength(2);
 });
 
+test('a rule with a priority for all images replaces ours, which the CDK would refuse beside it', () => {
+  expect(lifecycleOf({ lifecycleRules: [{ rulePriority: 1, tagStatus: ecr.TagStatus.ANY, maxImageCount: 100 }] })).toHaveLength(1);
+  expect(lifecycleOf({ lifecycleRules: [{ maxImageCount: 100 }] })).toHaveLength(2);
+});
+
 test('every knob of ecr.Repository stays, and explicit undefined is unset', () => {
   templateOf({
     repositoryName: 'shop/api',
@@ -104,6 +109,16 @@ test.each([
 test.each([[Duration.hours(12), 0.5], [Duration.days(0), 0]])('untaggedImageAge of %s is an error', (untaggedImageAge, days) => {
   expect(() => templateOf({ untaggedImageAge }))
     .toThrow(new Error(`Stack/Repo: untaggedImageAge is ${days} days, but ECR counts whole days, and at least 1: as in Duration.days(14)`));
+});
+
+test('mutable tags that an injector of the app asks for are an error too', () => {
+  const app = new App({
+    propertyInjectors: [{
+      constructUniqueId: ecr.Repository.PROPERTY_INJECTION_ID,
+      inject: (props) => ({ ...props, imageTagMutability: ecr.TagMutability.MUTABLE }),
+    }],
+  });
+  expect(() => new ImmutableRepository(new Stack(app, 'Stack'), 'Repo')).toThrow('Stack/Repo: imageTagMutability is MUTABLE');
 });
 
 test('tokens pass', () => {

@@ -5,7 +5,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
+import { SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
 
 const image = ecs.ContainerImage.fromRegistry('nginx:1.29.1');
 
@@ -139,9 +139,47 @@ test('a VPC without private subnets is an error, unless tasks get a public IP ad
   const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Public', subnetType: ec2.SubnetType.PUBLIC }] });
   const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
   expect(() => new SafeFargateService(stack, 'Api', { cluster, image })).toThrow(
-    'Stack/Api: the VPC of the cluster has only public subnets, where tasks without a public IP address cannot pull their image',
+    'Stack/Api: the VPC of the cluster has only public subnets, where tasks without a public IP address cannot pull their image: '
+      + 'use private subnets with a NAT gateway, or set assignPublicIp: true',
   );
   expect(new SafeFargateService(stack, 'Open', { cluster, image, assignPublicIp: true }).container.containerName).toBe('app');
+});
+
+test('reading the number of tasks early does not freeze it', () => {
+  const { stack, service } = serviceWith();
+  new SafeContainersChecks().validateScope(stack);
+  service.service.autoScaleTaskCount({ minCapacity: 3, maxCapacity: 10 });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
+});
+
+test.each<[string, Partial<SafeFargateServiceProps>, string]>([
+  ['a deployment that can neither start nor stop a task', { maxHealthyPercent: 100 },
+    'maxHealthyPercent is 100 and minHealthyPercent is 100, so that a deployment can neither start nor stop a task'],
+  ['log settings beside a log driver', { logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'x' }), logRetention: 7 },
+    'logRetention is set, but logging brings a log driver of its own'],
+  ['public subnets without a public IP address', { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } },
+    'vpcSubnets are public subnets, where tasks without a public IP address cannot pull their image'],
+])('%s is an error', (_, props, message) => {
+  expect(() => serviceWith(props)).toThrow(`Stack/Api: ${message}`);
+});
+
+test('the number of tasks that an injector of the app says stays', () => {
+  const app = new App({
+    propertyInjectors: [{
+      constructUniqueId: ecs.FargateService.PROPERTY_INJECTION_ID, inject: (props) => ({ ...props, desiredCount: 9 }),
+    }],
+  });
+  const stack = new Stack(app, 'Stack');
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  new SafeFargateService(stack, 'Api', { cluster, image });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { DesiredCount: 9 });
+});
+
+test('what an external controller decides is left to it', () => {
+  const { stack } = serviceWith({ deploymentController: { type: ecs.DeploymentControllerType.EXTERNAL } });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
+    PlatformVersion: Match.absent(), AvailabilityZoneRebalancing: Match.absent(), EnableExecuteCommand: Match.absent(),
+  });
 });
 
 test('the task is as big as its container', () => {

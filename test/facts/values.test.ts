@@ -77,6 +77,11 @@ describe('a finding is said once', () => {
       .toEqual([MUTABLE.replace(/\.$/, ', where IsA is true.')]);
   });
 
+  test('and says so where its conditions alone do not decide', () => {
+    expect(messagesOf({ ImageTagMutability: { 'Fn::If': ['IsA', { 'Fn::If': ['IsB', 'MUTABLE', { 'Fn::If': ['IsC', 'MUTABLE', 'IMMUTABLE'] }] }, 'IMMUTABLE'] } }))
+      .toEqual([MUTABLE.replace(/\.$/, ', where IsA is true and others of its conditions hold.')]);
+  });
+
   test('and not at all where the resource does not exist', () => {
     const properties = { ImageTagMutability: { 'Fn::If': ['IsProd', 'IMMUTABLE', 'MUTABLE'] } };
     expect(messagesOf(properties, 'IsProd')).toEqual([]);
@@ -167,6 +172,31 @@ test('a value that another stack exports is followed', () => {
   const messages = (...templates: Template[]) => judge(new AppFacts(templates)).verdicts.map(({ finding }) => finding.message);
   expect(messages(importing, exporting)).toEqual([MUTABLE]);
   expect(messages(importing)).toEqual([]);
+});
+
+test('a parameter of a nested stack has the value that its parent gives, whatever its conditions ask', () => {
+  const nested = (value: unknown) => judge(new AppFacts([
+    { stackPath: 'Parent', body: { Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Env: value } } } } } },
+    {
+      stackPath: 'Parent/Nested',
+      nestedIn: { stackPath: 'Parent', logicalId: 'Nested' },
+      body: {
+        Parameters: { Env: { Type: 'String' } },
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+        Resources: {
+          Repo: {
+            Type: 'AWS::ECR::Repository',
+            Properties: {
+              ImageTagMutability: { 'Fn::If': ['IsProd', 'MUTABLE', 'IMMUTABLE'] }, ImageScanningConfiguration: { ScanOnPush: true },
+            },
+          },
+        },
+      },
+    },
+  ])).verdicts.map(({ finding }) => finding.message);
+  expect(nested('dev')).toEqual([]);
+  expect(nested('prod')).toEqual([MUTABLE]);
+  expect(nested({ Ref: 'Unknown' })).toEqual([MUTABLE.replace(/\.$/, ', where IsProd is true.')]);
 });
 
 test('a resource that no template has is not judged', () => {
