@@ -35,7 +35,10 @@ export interface TaskUse {
 export function readUse(starters: readonly TaskStarter[]): TaskUse {
   const some = (read: (service: Properties) => Known<boolean>) =>
     anyTrue(...starters.map(({ certain, properties }) => mapKnown(read(properties), (yes) => (yes && !certain ? UNRESOLVED : yes))));
-  return { fargate: some(startsOnFargate), exec: some((service) => service.flag('EnableExecuteCommand')) };
+  return {
+    get fargate() { return some(startsOnFargate); },
+    get exec() { return some((service) => service.flag('EnableExecuteCommand')); },
+  };
 }
 
 function startsOnFargate(service: Properties): Known<boolean> {

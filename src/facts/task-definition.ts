@@ -21,8 +21,9 @@ export interface TaskSurroundings {
 export function readTaskDefinition(properties: Properties, { pathOf, use, repository }: TaskSurroundings): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
+  const required = requiresFargate(properties);
   const context: TaskContext = {
-    fargate: anyTrue(use.fargate, requiresFargate(properties)),
+    fargate: required === true ? true : anyTrue(required, use.fargate),
     exec: use.exec,
     windows: readWindows(properties),
     repository,

@@ -25,32 +25,31 @@ export function parseImageReference(text: string): ImageReference | undefined {
   if (text.length > LONGEST) {
     return undefined;
   }
-  // Positions are looked for in a text of the same length in which no hole can be mistaken for punctuation.
+  // Positions are looked for, and forms checked, in a text of the same length in which no hole can be mistaken for punctuation.
   const masked = text.replace(HOLE, (hole) => 'x'.repeat(hole.length));
   const at = masked.indexOf('@');
   const nameEnd = at < 0 ? text.length : at;
   const colon = masked.lastIndexOf(':', nameEnd - 1);
   const tagged = colon > masked.lastIndexOf('/', nameEnd - 1);
-  const name = tagged ? text.slice(0, colon) : text.slice(0, nameEnd);
-  const { registry, path } = splitRegistry(name, masked.slice(0, name.length));
+  const end = tagged ? colon : nameEnd;
+  const start = pathStart(masked.slice(0, end));
   const tag = tagged ? text.slice(colon + 1, nameEnd) : undefined;
   const digest = at < 0 ? undefined : text.slice(at + 1);
-  const valid = fits(path, PATH) && (registry === undefined || fits(registry, HOST))
-    && (tag === undefined || fits(tag, TAG)) && (digest === undefined || hasHole(digest) || DIGEST.test(digest));
-  return valid ? { registry, path, tag, digest } : undefined;
+  const valid = PATH.test(masked.slice(start, end)) && (start === 0 || HOST.test(masked.slice(0, start - 1)))
+    && (tag === undefined || fitsTag(tag)) && (digest === undefined || hasHole(digest) || DIGEST.test(digest));
+  return valid ? { registry: start === 0 ? undefined : text.slice(0, start - 1), path: text.slice(start, end), tag, digest } : undefined;
 }
 
 /** The first component is a registry where it cannot be a path: it has a dot or a port, or is `localhost`. */
-function splitRegistry(name: string, masked: string): { registry?: string; path: string } {
+function pathStart(masked: string): number {
   const slash = masked.indexOf('/');
   const first = masked.slice(0, Math.max(slash, 0));
-  return /[.:]/.test(first) || first === 'localhost'
-    ? { registry: name.slice(0, slash), path: name.slice(slash + 1) }
-    : { path: name };
+  return first.includes('.') || first.includes(':') || first === 'localhost' ? slash + 1 : 0;
 }
 
-function fits(text: string, pattern: RegExp): boolean {
-  return pattern.test(text.replace(HOLE, 'x'));
+/** Unknown parts may be longer than a tag: only how long they turn out can make it one too long. */
+function fitsTag(tag: string): boolean {
+  return TAG.test(tag.replace(HOLE, 'x'));
 }
 
 /** Whether only CloudFormation knows some part of a text. */
@@ -60,8 +59,10 @@ export function hasHole(text: string): boolean {
 
 /** Whether a tag or digest can hide in an unknown part of the name's last component. Account, region and the like cannot hold one. */
 export function mayHideTag({ path, tag, digest }: ImageReference): boolean {
-  const last = path.slice(path.lastIndexOf('/') + 1).replace(/\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g, 'x');
-  return tag === undefined && digest === undefined && hasHole(last);
+  if (tag !== undefined || digest !== undefined) {
+    return false;
+  }
+  return hasHole(path.slice(path.lastIndexOf('/') + 1).replace(/\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g, 'x'));
 }
 
 /** The host of a private Amazon ECR registry, in every partition, with dual-stack and FIPS endpoints. */
