@@ -59,12 +59,6 @@ export interface Container {
   readonly exec: Known<boolean>;
 }
 
-/** A reason why two containers belong to one task. */
-export interface Tie {
-  readonly between: readonly [string, string];
-  readonly kind: string;
-}
-
 /** An `AWS::ECS::TaskDefinition`. */
 export interface TaskDefinition {
   readonly name: string;
