@@ -1,9 +1,33 @@
-import { FindRepository, readImage } from './image';
+import { FindRepository, Image, readImage } from './image';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
-import { Container } from './subjects';
 import { namesWindows } from '../platform/image-reference';
-import { readProcess } from '../shell';
+import { Process, readProcess } from '../shell';
+
+/** A container of an `AWS::ECS::TaskDefinition`. */
+export interface Container {
+  readonly name: Known<string>;
+  /** How a message calls it: its name in quotes, or its position where it has none. */
+  readonly title: string;
+  readonly essential: Known<boolean>;
+  /** Another container waits for this one to end. With `essential: false`, that makes it a one-shot init container. */
+  readonly oneShot: boolean;
+  readonly image: Image | undefined;
+  /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
+  readonly process: Process | undefined;
+  readonly stopTimeout: Known<number>;
+  readonly logDriver: Known<string>;
+  /** Log options by name. */
+  readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
+  readonly readonlyRootFilesystem: Known<boolean>;
+  readonly privileged: Known<boolean>;
+  readonly initProcessEnabled: Known<boolean>;
+  /** The task runs, or may run, on Fargate. */
+  readonly fargate: Known<boolean>;
+  readonly windows: Known<boolean>;
+  /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
+  readonly exec: Known<boolean>;
+}
 
 /** What a container takes from the task definition that it stands in. */
 export interface TaskContext {

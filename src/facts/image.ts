@@ -1,8 +1,27 @@
 import { PartialText, Reference, Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
-import { Image } from './subjects';
-import { hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
+import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
 import { isAssetRepository } from '../platform/image-tag';
+
+/** An image that a resource of any AWS service names. */
+export interface Image {
+  /** How a message calls what runs it, such as `container "api"`. */
+  readonly usedBy: string;
+  /** As people write it: unknown parts read `${Name}`. */
+  readonly text: string;
+  readonly reference: ImageReference;
+  /** The name of its repository: that of a repository of the app, else the path in the registry. */
+  readonly repository: string;
+  /** The tag, `undefined` where neither tag nor digest is given, unresolved where CloudFormation may add one. */
+  readonly tag: Known<string>;
+  readonly digest: Known<string>;
+  /** In a private ECR repository, so that its tags are its owner's to choose. */
+  readonly own: Known<boolean>;
+  /** A tag that was pushed to its repository cannot be pushed again. */
+  readonly immutable: Known<boolean>;
+  /** Built and pushed by the CDK, under a tag that is unique by content. */
+  readonly asset: boolean;
+}
 
 /** A repository of the app, as images see it. */
 export interface NamedRepository {

@@ -1,6 +1,19 @@
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
-import { Service } from './subjects';
+
+/** An `AWS::ECS::Service`. */
+export interface Service {
+  readonly name: string;
+  readonly deploymentController: Known<string>;
+  readonly strategy: Known<string>;
+  readonly schedulingStrategy: Known<string>;
+  readonly circuitBreaker: Known<boolean>;
+  readonly rollback: Known<boolean>;
+  readonly deploymentAlarms: Known<boolean>;
+  readonly minimumHealthyPercent: Known<number>;
+  readonly maximumPercent: Known<number>;
+  readonly desiredCount: Known<number>;
+}
 
 export function readService(properties: Properties, pathOf: () => string): Service {
   const name = properties.partialText('ServiceName');

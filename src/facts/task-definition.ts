@@ -1,10 +1,16 @@
-import { readContainer, TaskContext } from './container';
+import { Container, readContainer, TaskContext } from './container';
 import { FindRepository } from './image';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import { TaskUse } from './service';
-import { Container, TaskDefinition } from './subjects';
 import { Member, readGroups } from './ties';
+
+/** An `AWS::ECS::TaskDefinition`. */
+export interface TaskDefinition {
+  readonly name: string;
+  /** The groups of containers that no tie joins; one group where everything belongs together. Unresolved where a tie may hide. */
+  readonly groups: Known<readonly (readonly string[])[]>;
+}
 
 export interface TaskFacts {
   readonly taskDefinition: TaskDefinition;

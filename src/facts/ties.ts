@@ -1,7 +1,7 @@
+import { Image } from './image';
 import { PartialText, Resolved } from './intrinsics';
 import { Known, UNRESOLVED } from './known';
 import { Properties } from './properties';
-import { Image } from './subjects';
 import { hasHole } from '../platform/image-reference';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../../facts/subjects';
+import type { Service } from '../../facts/service';
 import { serviceRule } from '../rule';
 
 export default serviceRule({
