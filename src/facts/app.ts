@@ -1,30 +1,40 @@
-import { Scenario, UNCONDITIONAL, scenariosOf } from './conditions';
+import { Cluster, readCluster } from './cluster';
+import { Scenario, UNCONDITIONAL } from './conditions';
 import { NamedRepository } from './image';
-import { Reference } from './intrinsics';
+import { Resolved } from './intrinsics';
+import { Known, UNRESOLVED, anyTrue } from './known';
+import { LogGroup, readLogGroup } from './log-group';
 import { Properties } from './properties';
 import { readRepository } from './repository';
-import { TaskStarter, readService, readUse } from './service';
+import { Address, Entry, Resources } from './resources';
+import { Service, ServiceSurroundings, TaskStarter, providersOf, readService, readTaskSet, readUse } from './service';
 import { Subjects } from './subjects';
-import { readTaskDefinition } from './task-definition';
-import { Resource, Template, resourcesOf } from './template';
-import { Templates, key } from './templates';
+import { TargetGroup, readTargetGroup } from './target-group';
+import { TaskFacts, readTaskDefinition } from './task-definition';
+import { Template } from './template';
 
-/** The resource types that facts are read from. */
-export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
+/** The resource types that are judged. */
+const JUDGED: ReadonlySet<string> = new Set([
   'AWS::ECR::Repository',
-  'AWS::ECR::RegistryScanningConfiguration',
+  'AWS::ECS::Cluster',
+  'AWS::ECS::DaemonTaskDefinition',
   'AWS::ECS::Service',
   'AWS::ECS::TaskDefinition',
   'AWS::ECS::TaskSet',
 ]);
 
-/** Where a resource stands in the app. */
-export interface Address {
-  readonly stackPath: string;
-  readonly file?: string;
-  readonly logicalId: string;
-  readonly type: string;
-}
+/** The resource types that facts are read from: those that are judged, and those that say something about them. */
+export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
+  ...JUDGED,
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ECR::RegistryScanningConfiguration',
+  'AWS::ECS::ClusterCapacityProviderAssociations',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::Logs::LogGroup',
+]);
+
+const TASK_DEFINITIONS = ['AWS::ECS::TaskDefinition', 'AWS::ECS::DaemonTaskDefinition'];
+const STARTERS = ['AWS::ECS::Service', 'AWS::ECS::TaskSet'];
 
 /** One thing to judge: its kind, its facts, and the place by which users acknowledge it. */
 export type Subject = { [Kind in keyof Subjects]: {
@@ -44,9 +54,10 @@ export interface ResourceFacts {
   readonly unjudged: ReadonlySet<string>;
 }
 
-interface Entry extends Address {
-  readonly template: Template;
-  readonly resource: Resource;
+/** A task definition as it is read once, for its own sake and for its services. */
+interface TaskReading {
+  readonly facts: TaskFacts;
+  readonly unjudged: ReadonlySet<string>;
 }
 
 /** Path of a resource as users know it, such as `Api/TaskDefinition`. */
@@ -54,106 +65,184 @@ export type PathOf = (address: Address) => string;
 
 /** The containers, images and services of a whole app, read from its templates on demand. */
 export class AppFacts {
-  private readonly entries: ReadonlyMap<string, Entry>;
-  private readonly templates: Templates;
-  private starters?: ReadonlyMap<string, readonly Entry[]>;
-  private registryScans?: boolean;
+  private readonly resources: Resources;
+  private readonly tasks = new Map<Entry, TaskReading>();
+  private readonly targetGroups = new Map<Entry, TargetGroup>();
+  private readonly logGroups = new Map<Entry, LogGroup>();
+  private readonly repositories = new Map<Entry, NamedRepository>();
 
   public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId) {
-    this.templates = new Templates(templates);
-    this.entries = new Map(templates.flatMap((template) => [...resourcesOf(template.body)]
-      .filter(([, { Type }]) => RESOURCE_TYPES.has(Type))
-      .map(([logicalId, resource]) => [key(template.stackPath, logicalId), {
-        template, resource, logicalId, type: resource.Type, stackPath: template.stackPath, file: template.file,
-      }])));
+    this.resources = new Resources(templates, RESOURCE_TYPES);
   }
 
   /** The resources that can be judged, in the order of the templates. */
   public get addresses(): readonly Address[] {
-    return [...this.entries.values()];
+    return this.resources.all.filter(({ type }) => JUDGED.has(type));
   }
 
   /** What a resource is, once for each way in which its conditions can fall out. */
   public read(address: Address): readonly ResourceFacts[] {
     const entry = address as Entry;
-    const given = (parameter: string) => this.templates.nestedText(entry.stackPath, parameter);
-    return scenariosOf(entry.resource, entry.template.body, given).map((scenario) => {
-      const unjudged = new Set<string>();
-      return { scenario, subjects: this.subjectsOf(entry, this.propertiesOf(entry, scenario, unjudged), scenario), unjudged };
-    });
+    return this.resources.scenariosOf(entry).map((scenario) => ({ scenario, ...this.readIn(entry, scenario) }));
   }
 
-  private subjectsOf(entry: Entry, properties: Properties, scenario: Scenario): Subject[] {
+  private readIn(entry: Entry, scenario: Scenario): Omit<ResourceFacts, 'scenario'> {
+    if (TASK_DEFINITIONS.includes(entry.type)) {
+      const { facts, unjudged } = this.taskReading(entry, scenario);
+      return { subjects: taskSubjects(facts), unjudged };
+    }
+    const unjudged = new Set<string>();
+    const subject = this.subjectOf(entry, () => this.resources.propertiesOf(entry, scenario, unjudged), scenario);
+    return { subjects: subject ? [subject] : [], unjudged };
+  }
+
+  private subjectOf(entry: Entry, read: () => Properties, scenario: Scenario): Subject | undefined {
     const path = () => this.pathOf(entry);
     switch (entry.type) {
       case 'AWS::ECR::Repository':
-        return [{ kind: 'repository', place: '', facts: readRepository(properties, path, this.scannedByRegistry) }];
+        return { kind: 'repository', place: '', facts: readRepository(read(), path, this.scannedByRegistry) };
       case 'AWS::ECS::Service':
-        return [{ kind: 'service', place: '', facts: readService(properties, path) }];
-      case 'AWS::ECS::TaskDefinition':
-        return this.taskSubjects(entry, properties, scenario);
+        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario, readService) };
+      case 'AWS::ECS::TaskSet':
+        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario, readTaskSet) };
+      case 'AWS::ECS::Cluster':
+        return { kind: 'cluster', place: '', facts: this.clusterFacts(entry, read()) };
       default:
-        return [];
+        return undefined;
     }
   }
 
-  private taskSubjects(entry: Entry, properties: Properties, scenario: Scenario): Subject[] {
-    const { taskDefinition, containers } = readTaskDefinition(properties, {
+  private serviceFacts(
+    entry: Entry, properties: Properties, scenario: Scenario, read: (properties: Properties, surroundings: ServiceSurroundings) => Service,
+  ): Service {
+    return read(properties, {
       pathOf: () => this.pathOf(entry),
-      use: readUse(this.servicesOf(entry, scenario)),
-      repository: (reference) => this.repository(reference),
+      task: () => {
+        const task = this.resources.referred(properties.value('TaskDefinition'), ...TASK_DEFINITIONS);
+        return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
+      },
+      scaled: () => this.resources.pointingAt(entry, 'ResourceId', 'AWS::ApplicationAutoScaling::ScalableTarget').length > 0,
+      targetGroup: (loadBalancer) => this.targetGroup(loadBalancer.value('TargetGroupArn')),
+      defaultProviders: () => this.defaultProviders(properties.value('Cluster')),
     });
-    return [
-      { kind: 'task-definition', place: '', facts: taskDefinition },
-      ...containers.flatMap(({ place, container }): Subject[] => {
-        const at = typeof container.name === 'string' ? container.name : undefined;
-        return [
-          { kind: 'container', at, place, facts: container },
-          ...container.image ? [{ kind: 'image', at, place, facts: container.image } as const] : [],
-        ];
-      }),
-    ];
   }
 
-  private repository(reference: Reference): NamedRepository | undefined {
-    const entry = this.entries.get(key(reference.stackPath, reference.logicalId));
-    if (entry?.type !== 'AWS::ECR::Repository') {
-      return undefined;
+  private clusterFacts(entry: Entry, properties: Properties): Cluster {
+    return readCluster(properties, {
+      pathOf: () => this.pathOf(entry),
+      exec: () => anyTrue(...this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS)
+        .map((member) => this.resources.propertiesOf(member).flag('EnableExecuteCommand'))),
+    });
+  }
+
+  private taskReading(entry: Entry, scenario: Scenario): TaskReading {
+    const known = scenario === UNCONDITIONAL ? this.tasks.get(entry) : undefined;
+    if (known) {
+      return known;
     }
-    const properties = this.propertiesOf(entry);
-    const name = properties.partialText('RepositoryName');
-    return { name: typeof name === 'string' ? name : this.pathOf(entry), tagMutability: properties.text('ImageTagMutability') };
-  }
-
-  private get scannedByRegistry(): boolean {
-    this.registryScans ??= this.addresses.some(({ type }) => type === 'AWS::ECR::RegistryScanningConfiguration');
-    return this.registryScans;
+    const unjudged = new Set<string>();
+    const facts = readTaskDefinition(this.resources.propertiesOf(entry, scenario, unjudged), {
+      pathOf: () => this.pathOf(entry),
+      use: entry.type === 'AWS::ECS::DaemonTaskDefinition' ? { fargate: false, exec: UNRESOLVED, daemon: true } : readUse(this.startersOf(entry, scenario)),
+      repository: (reference) => this.repository(reference),
+      logGroup: (group) => this.logGroup(group, entry),
+    });
+    const reading = { facts, unjudged };
+    if (scenario === UNCONDITIONAL) {
+      this.tasks.set(entry, reading);
+    }
+    return reading;
   }
 
   /** The services and task sets that start a task definition, as they are where the scenario holds. */
-  private servicesOf(task: Entry, scenario: Scenario): TaskStarter[] {
-    this.starters ??= this.findStarters();
-    return (this.starters.get(key(task.stackPath, task.logicalId)) ?? []).flatMap((entry) => {
-      const own = entry.template === task.template ? scenario : UNCONDITIONAL;
+  private startersOf(task: Entry, scenario: Scenario): TaskStarter[] {
+    return this.resources.pointingAt(task, 'TaskDefinition', ...STARTERS).flatMap((entry) => {
+      const own = scenarioIn(entry, task, scenario);
       const { Condition: condition } = entry.resource;
       const exists = condition === undefined ? true : own.holds(String(condition));
-      return exists === false ? [] : [{ certain: exists === true, properties: this.propertiesOf(entry, own) }];
+      return exists === false ? [] : [{ certain: exists === true, properties: this.resources.propertiesOf(entry, own) }];
     });
   }
 
-  private findStarters(): ReadonlyMap<string, readonly Entry[]> {
-    const starters = new Map<string, Entry[]>();
-    for (const entry of this.entries.values()) {
-      const task = entry.type === 'AWS::ECS::Service' || entry.type === 'AWS::ECS::TaskSet' ? this.propertiesOf(entry).value('TaskDefinition') : undefined;
-      if (task instanceof Reference) {
-        const started = key(task.stackPath, task.logicalId);
-        starters.set(started, [...starters.get(started) ?? [], entry]);
-      }
-    }
-    return starters;
+  private repository(value: Resolved): NamedRepository | undefined {
+    const entry = this.resources.referred(value, 'AWS::ECR::Repository');
+    return entry && once(this.repositories, entry, () => {
+      const properties = this.resources.propertiesOf(entry);
+      const name = properties.partialText('RepositoryName');
+      return { name: typeof name === 'string' ? name : this.pathOf(entry), tagMutability: properties.text('ImageTagMutability') };
+    });
   }
 
-  private propertiesOf({ template, resource }: Entry, scenario = UNCONDITIONAL, unjudged = new Set<string>()): Properties {
-    return Properties.of(resource.Properties, this.templates.resolverOf(template, scenario), unjudged);
+  private targetGroup(value: Resolved): Known<TargetGroup> {
+    const entry = this.resources.referred(value, 'AWS::ElasticLoadBalancingV2::TargetGroup');
+    return entry
+      ? once(this.targetGroups, entry, () => readTargetGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)))
+      : value === undefined ? undefined : UNRESOLVED;
   }
+
+  /** By reference, or by a name that only one group of the app has. A name with unknown parts may be that of any. */
+  private logGroup(value: Resolved, user: Entry): Known<LogGroup> {
+    const referred = this.resources.referred(value, 'AWS::Logs::LogGroup');
+    if (referred) {
+      return this.readLogGroup(referred);
+    }
+    if (value === undefined || value === UNRESOLVED) {
+      return value;
+    }
+    const groups = this.resources.ofType('AWS::Logs::LogGroup');
+    const names = groups.map((group) => this.resources.propertiesOf(group).partialText('LogGroupName'));
+    const text = String(value);
+    const sameText = groups.findIndex((group, index) => names[index] === text && (typeof value === 'string' || group.template === user.template));
+    if (sameText >= 0) {
+      return this.readLogGroup(groups[sameText]);
+    }
+    const mayMatch = typeof value !== 'string' || names.some((name) => name === UNRESOLVED || (name !== undefined && (name as string).includes('${')));
+    return mayMatch ? UNRESOLVED : undefined;
+  }
+
+  private readLogGroup(entry: Entry): LogGroup {
+    return once(this.logGroups, entry, () => readLogGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
+  }
+
+  /** What a cluster of the app, or an association of it, says of services that name no capacity provider and no launch type. */
+  private defaultProviders(cluster: Resolved): Known<readonly string[]> {
+    const entry = this.resources.referred(cluster, 'AWS::ECS::Cluster');
+    if (!entry) {
+      return UNRESOLVED;
+    }
+    const associations = this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS).filter(({ type }) => !STARTERS.includes(type));
+    const strategies = [entry, ...associations].map((each) => providersOf(this.resources.propertiesOf(each).objects('DefaultCapacityProviderStrategy')));
+    return strategies.find((strategy) => strategy !== undefined);
+  }
+
+  private get scannedByRegistry(): boolean {
+    return this.resources.ofType('AWS::ECR::RegistryScanningConfiguration').length > 0;
+  }
+}
+
+/** What points at a cluster: what runs in it, and its default strategy. */
+const CLUSTER_MEMBERS = [...STARTERS, 'AWS::ECS::ClusterCapacityProviderAssociations'];
+
+function taskSubjects({ taskDefinition, containers }: TaskFacts): Subject[] {
+  return [
+    { kind: 'task-definition', place: '', facts: taskDefinition },
+    ...containers.flatMap(({ place, container }): Subject[] => {
+      const at = typeof container.name === 'string' ? container.name : undefined;
+      return [
+        { kind: 'container', at, place, facts: container },
+        ...container.image ? [{ kind: 'image', at, place, facts: container.image } as const] : [],
+      ];
+    }),
+  ];
+}
+
+/** What a scenario of one resource says of another: conditions are those of one template. */
+function scenarioIn(other: Entry, own: Entry, scenario: Scenario): Scenario {
+  return other.template === own.template ? scenario : UNCONDITIONAL;
+}
+
+function once<K, V>(known: Map<K, V>, key: K, read: () => V): V {
+  const found = known.get(key) ?? read();
+  known.set(key, found);
+  return found;
 }

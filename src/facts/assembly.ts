@@ -2,7 +2,8 @@ import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { Address, RESOURCE_TYPES } from './app';
+import { RESOURCE_TYPES } from './app';
+import { Address } from './resources';
 import { Template } from './template';
 import { key } from './templates';
 

@@ -1,10 +1,14 @@
 import { FindRepository, Image, readImage } from './image';
+import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, mapKnown } from './known';
+import type { LogGroup } from './log-group';
 import { Properties } from './properties';
+import type { TaskDefinition, Volume } from './task-definition';
 import { namesWindows } from '../platform/image-reference';
+import { SidecarRole, sidecarRole } from '../platform/sidecars';
 import { Process, readProcess } from '../shell';
 
-/** A container of an `AWS::ECS::TaskDefinition`. */
+/** A container of an `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
 export interface Container {
   readonly name: Known<string>;
   /** How a message calls it: its name in quotes, or its position where it has none. */
@@ -13,20 +17,54 @@ export interface Container {
   /** Another container waits for this one to end. With `essential: false`, that makes it a one-shot init container. */
   readonly oneShot: boolean;
   readonly image: Image | undefined;
+  /** What its name or its image says that it does for the others of its task. */
+  readonly role: SidecarRole | undefined;
   /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
   readonly process: Process | undefined;
+  readonly workingDirectory: Known<string>;
+  readonly user: Known<string>;
   readonly stopTimeout: Known<number>;
   readonly logDriver: Known<string>;
   /** Log options by name. */
   readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
+  /** The log group of the awslogs driver: absent where it is named and not in the app. */
+  readonly logGroup: Known<LogGroup>;
+  /** It routes the logs of the others, by FireLens. */
+  readonly firelensRouter: boolean;
+  /** A health check of the task definition's own; false where it is switched off. */
+  readonly healthCheck: Known<boolean>;
+  readonly dependsOn: Known<readonly Dependency[]>;
+  readonly mounts: Known<readonly Mount[]>;
+  /** Names of the containers whose mounts it takes over. */
+  readonly volumesFrom: Known<readonly string[]>;
   readonly readonlyRootFilesystem: Known<boolean>;
   readonly privileged: Known<boolean>;
+  readonly addedCapabilities: Known<readonly string[]>;
+  /** Docker security options, such as `label:disable`. */
+  readonly securityOptions: Known<readonly string[]>;
   readonly initProcessEnabled: Known<boolean>;
   /** The task runs, or may run, on Fargate. */
   readonly fargate: Known<boolean>;
   readonly windows: Known<boolean>;
   /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
   readonly exec: Known<boolean>;
+  /** The task definition that it stands in. */
+  readonly task: TaskDefinition;
+}
+
+/** What a container waits for before it starts. */
+export interface Dependency {
+  readonly container: Known<string>;
+  /** `START`, `HEALTHY`, `COMPLETE` or `SUCCESS`. */
+  readonly condition: Known<string>;
+}
+
+/** A volume, where a container sees it. */
+export interface Mount {
+  readonly path: Known<string>;
+  readonly volumeName: Known<string>;
+  /** Undefined where the task definition has no such volume, or it is not known. */
+  readonly volume: Volume | undefined;
 }
 
 /** What a container takes from the task definition that it stands in. */
@@ -35,9 +73,15 @@ export interface TaskContext {
   readonly windows: Known<boolean>;
   readonly exec: Known<boolean>;
   readonly repository: FindRepository;
+  readonly logGroup: FindLogGroup;
+  readonly volumes: Known<readonly Volume[]>;
+  readonly task: () => TaskDefinition;
   /** Names of containers for whose end another container waits. */
   readonly awaited: ReadonlySet<string>;
 }
+
+/** Finds the log group of the app that the value of `awslogs-group` means. */
+export type FindLogGroup = (group: Resolved) => Known<LogGroup>;
 
 export function readContainer(properties: Properties, task: TaskContext): Container {
   const name = properties.text('Name');
@@ -45,22 +89,37 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const essential = properties.flag('Essential');
   const logging = properties.child('LogConfiguration');
   const image = readImage(properties.value('Image'), title, task.repository);
+  const linux = properties.child('LinuxParameters');
+  const logDriver = logging.text('LogDriver');
+  const logOptions = logging.child('Options');
   return {
     name,
     title,
     essential: essential === undefined ? true : essential,
     oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
     image,
+    role: (typeof name === 'string' ? sidecarRole(name) : undefined) ?? (image && sidecarRole(image.repository)),
     process: readVector(properties),
+    workingDirectory: properties.text('WorkingDirectory'),
+    user: properties.text('User'),
     stopTimeout: properties.number('StopTimeout'),
-    logDriver: logging.text('LogDriver'),
-    logOptions: readOptions(logging.child('Options')),
+    logDriver,
+    logOptions: readOptions(logOptions),
+    get logGroup() { return logDriver === 'awslogs' ? task.logGroup(logOptions.value('awslogs-group')) : undefined; },
+    firelensRouter: properties.value('FirelensConfiguration') !== undefined,
+    healthCheck: readHealthCheck(properties.child('HealthCheck')),
+    dependsOn: readDependencies(properties),
+    mounts: readMounts(properties, task.volumes),
+    volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
     privileged: properties.flag('Privileged'),
-    initProcessEnabled: properties.child('LinuxParameters').flag('InitProcessEnabled'),
+    addedCapabilities: linux.child('Capabilities').texts('Add'),
+    securityOptions: properties.texts('DockerSecurityOptions'),
+    initProcessEnabled: linux.flag('InitProcessEnabled'),
     fargate: task.fargate,
     windows: image && namesWindows(image.reference) ? true : task.windows,
     exec: task.exec,
+    get task() { return task.task(); },
   };
 }
 
@@ -73,6 +132,29 @@ function readVector(properties: Properties) {
   }
   const vector = [...(entryPoint ?? []), ...(command ?? [])];
   return vector.length > 0 ? readProcess(vector) : undefined;
+}
+
+function readHealthCheck(check: Properties): Known<boolean> {
+  const command = check.texts('Command');
+  return mapKnown(check.names, () => mapKnown(command, ([kind]) => kind !== 'NONE') ?? UNRESOLVED);
+}
+
+function readDependencies(properties: Properties): Known<readonly Dependency[]> {
+  return mapKnown(properties.objects('DependsOn'), (list) => list.map((dependency) => ({
+    container: dependency.text('ContainerName'), condition: dependency.text('Condition'),
+  })));
+}
+
+function readMounts(properties: Properties, volumes: Known<readonly Volume[]>): Known<readonly Mount[]> {
+  return mapKnown(properties.objects('MountPoints'), (list) => list.map((mount) => {
+    const volumeName = mount.partialText('SourceVolume');
+    const volume = Array.isArray(volumes) && typeof volumeName === 'string' ? (volumes as readonly Volume[]).find(({ name }) => name === volumeName) : undefined;
+    return { path: mount.text('ContainerPath'), volumeName, volume };
+  }));
+}
+
+function allTexts(texts: readonly Known<string>[]): Known<readonly string[]> {
+  return texts.every((text) => typeof text === 'string') ? texts : UNRESOLVED;
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {

@@ -206,6 +206,17 @@ export function hole(name: string): PartialText {
   return new PartialText([`\${${name}}`]);
 }
 
+/** Whether two values come out equal, whatever CloudFormation makes of them; unresolved where that cannot be told. A resource is the same under its `Ref` and its ARN. */
+export function isSame(one: Resolved, other: Resolved): boolean | typeof UNRESOLVED {
+  if (one === undefined || other === undefined) {
+    return false;
+  }
+  if (one instanceof Reference && other instanceof Reference) {
+    return one.stackPath === other.stackPath && one.logicalId === other.logicalId;
+  }
+  return isScalar(one) && isScalar(other) ? String(one) === String(other) : UNRESOLVED;
+}
+
 function concatenate(parts: readonly Resolved[]): Resolved {
   const pieces = parts.flatMap((part): (string | Reference)[] => {
     if (part instanceof PartialText) {

@@ -1,3 +1,4 @@
+import type { Cluster } from './cluster';
 import type { Container } from './container';
 import type { Image } from './image';
 import type { Repository } from './repository';
@@ -11,4 +12,5 @@ export interface Subjects {
   readonly 'container': Container;
   readonly 'task-definition': TaskDefinition;
   readonly 'service': Service;
+  readonly 'cluster': Cluster;
 }

@@ -1,15 +1,42 @@
-import { Container, readContainer, TaskContext } from './container';
+import { Container, FindLogGroup, readContainer } from './container';
 import { FindRepository } from './image';
+import { isSame } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import { TaskUse } from './service';
 import { Member, readGroups } from './ties';
 
-/** An `AWS::ECS::TaskDefinition`. */
+/** An `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
 export interface TaskDefinition {
   readonly name: string;
+  /** Unresolved where one of them cannot be known. */
+  readonly containers: readonly Container[] | typeof UNRESOLVED;
   /** The groups of containers that no tie joins; one group where everything belongs together. Unresolved where a tie may hide. */
   readonly groups: Known<readonly (readonly string[])[]>;
+  /** It runs, or may run, on Fargate. */
+  readonly fargate: Known<boolean>;
+  readonly windows: Known<boolean>;
+  /** It runs once on each instance. */
+  readonly daemon: Known<boolean>;
+  readonly networkMode: Known<string>;
+  readonly pidMode: Known<string>;
+  readonly ipcMode: Known<string>;
+  /** CPU units as written: `1024`, `1 vcpu`. */
+  readonly cpu: Known<string>;
+  /** Memory as written: `2048`, `2 GB`. */
+  readonly memory: Known<string>;
+  /** Task role and execution role are one. */
+  readonly sharesRoles: Known<boolean>;
+  readonly volumes: Known<readonly Volume[]>;
+}
+
+/** A volume of a task definition. */
+export interface Volume {
+  readonly name: Known<string>;
+  /** Path on the host, where it is a bind mount with one. */
+  readonly hostPath: Known<string>;
+  /** Absent where it is no Amazon EFS file system. */
+  readonly efs: Known<{ readonly transitEncryption: Known<string> }>;
 }
 
 export interface TaskFacts {
@@ -22,27 +49,48 @@ export interface TaskSurroundings {
   readonly pathOf: () => string;
   readonly use: TaskUse;
   readonly repository: FindRepository;
+  readonly logGroup: FindLogGroup;
 }
 
-export function readTaskDefinition(properties: Properties, { pathOf, use, repository }: TaskSurroundings): TaskFacts {
+export function readTaskDefinition(properties: Properties, { pathOf, use, repository, logGroup }: TaskSurroundings): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
   const required = requiresFargate(properties);
-  const context: TaskContext = {
-    fargate: required === true ? true : anyTrue(required, use.fargate),
-    exec: use.exec,
-    windows: readWindows(properties),
-    repository,
-    awaited: new Set(readable.flatMap(awaitedBy)),
-  };
+  const windows = readWindows(properties);
+  const volumes = readVolumes(properties);
+  const fargate = required === true ? true : anyTrue(required, use.fargate);
+  const awaited = new Set(readable.flatMap(awaitedBy));
+  const task = () => taskDefinition;
+  const context = { fargate, exec: use.exec, windows, repository, logGroup, awaited, volumes, task };
   const containers = readable.map((definition) => readContainer(definition, context));
-  return {
-    taskDefinition: {
-      get name() { return pathOf(); },
-      groups: readTaskGroups(properties, definitions, readable, containers),
-    },
-    containers: containers.map((container, index) => ({ container, place: readable[index].place })),
+  const complete = Array.isArray(definitions) && definitions.length === readable.length;
+  const taskDefinition: TaskDefinition = {
+    get name() { return pathOf(); },
+    containers: complete ? containers : UNRESOLVED,
+    groups: complete ? readTaskGroups(properties, readable, containers) : UNRESOLVED,
+    fargate,
+    windows,
+    get daemon() { return use.daemon; },
+    networkMode: properties.text('NetworkMode'),
+    pidMode: properties.text('PidMode'),
+    ipcMode: properties.text('IpcMode'),
+    cpu: properties.text('Cpu'),
+    memory: properties.text('Memory'),
+    sharesRoles: isSame(properties.value('TaskRoleArn'), properties.value('ExecutionRoleArn')),
+    volumes,
   };
+  return { taskDefinition, containers: containers.map((container, index) => ({ container, place: readable[index].place })) };
+}
+
+function readVolumes(properties: Properties): Known<readonly Volume[]> {
+  return mapKnown(properties.objects('Volumes'), (list) => list.map((volume) => {
+    const efs = volume.child('EFSVolumeConfiguration');
+    return {
+      name: volume.partialText('Name'),
+      hostPath: volume.child('Host').text('SourcePath'),
+      efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption') })),
+    };
+  }));
 }
 
 /** By the runtime platform, or by a placement constraint that asks for instances with Windows. */
@@ -66,13 +114,10 @@ function awaitedBy(definition: Properties): string[] {
     : [];
 }
 
-function readTaskGroups(
-  properties: Properties, definitions: Known<readonly Properties[]>, readable: readonly Properties[], containers: readonly Container[],
-): TaskDefinition['groups'] {
-  const named = containers.every(({ name }) => typeof name === 'string');
-  if (definitions === undefined || definitions === UNRESOLVED || definitions.length !== readable.length || !named) {
+function readTaskGroups(properties: Properties, readable: readonly Properties[], containers: readonly Container[]): TaskDefinition['groups'] {
+  if (!containers.every(({ name }) => typeof name === 'string')) {
     return UNRESOLVED;
   }
-  const members = containers.map(({ name, image }, index): Member => ({ name: name as string, image, properties: readable[index] }));
+  const members = containers.map(({ name, image, role }, index): Member => ({ name: name as string, image, role, properties: readable[index] }));
   return readGroups(members, properties);
 }

@@ -3,13 +3,14 @@ import { PartialText, Resolved } from './intrinsics';
 import { Known, UNRESOLVED } from './known';
 import { Properties } from './properties';
 import { hasHole } from '../platform/image-reference';
-import { SidecarRole, sidecarRole } from '../platform/sidecars';
+import { SidecarRole } from '../platform/sidecars';
 
 /** What the co-location graph needs to know of one container. */
 export interface Member {
   readonly name: string;
   readonly properties: Properties;
   readonly image: Image | undefined;
+  readonly role: SidecarRole | undefined;
 }
 
 /**
@@ -66,17 +67,13 @@ function sharesNamespace(task: Properties): boolean {
 
 /** A log router, collector or agent serves each container beside it, and is no tie between them. */
 function servesBeside(member: Member): boolean {
-  const role = roleOf(member);
-  return member.properties.value('FirelensConfiguration') !== undefined || role === 'log router' || role === 'telemetry collector' || role === 'agent';
+  const { role, properties } = member;
+  return properties.value('FirelensConfiguration') !== undefined || role === 'log router' || role === 'telemetry collector' || role === 'agent';
 }
 
 /** A proxy, tunnel or backing service may be what the containers beside it have in common. */
 function standsBetween(member: Member, task: Properties): boolean {
-  return task.child('ProxyConfiguration').value('ContainerName') === member.name || roleOf(member) !== undefined;
-}
-
-function roleOf({ name, image }: Member): SidecarRole | undefined {
-  return sidecarRole(name) ?? (image && sidecarRole(image.repository));
+  return task.child('ProxyConfiguration').value('ContainerName') === member.name || member.role !== undefined;
 }
 
 function tieVolumes(members: readonly Member[], task: Properties, groups: Groups): void {

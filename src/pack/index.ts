@@ -2,8 +2,9 @@ import { IPolicyValidationContext, PolicyValidationPluginReport, Stack } from 'a
 import type { IConstruct } from 'constructs';
 import { judge } from './judge';
 import { Reported, Reporter, ReportOptions, reportBreakdown } from './report';
-import { Address, AppFacts } from '../facts/app';
+import { AppFacts } from '../facts/app';
 import { Assembly, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
+import { Address } from '../facts/resources';
 
 /** Judges the stacks that a plugin is registered for. Acknowledged findings are reported too: core moves them aside, with their reason. */
 export function judgeSynthesized(plugin: object, context: IPolicyValidationContext, options: ReportOptions): PolicyValidationPluginReport {

@@ -1,5 +1,6 @@
-import { Address, AppFacts, ResourceFacts, Subject } from '../facts/app';
+import { AppFacts, ResourceFacts, Subject } from '../facts/app';
 import { Scenario, describe } from '../facts/conditions';
+import type { Address } from '../facts/resources';
 import { RULES } from '../rules';
 import type { Finding, Rule } from '../rules/rule';
 

@@ -2,8 +2,8 @@ import type { PolicyViolation } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Acknowledgements } from './acknowledgements';
 import { Failure, Verdict } from './judge';
-import type { Address } from '../facts/app';
 import type { Assembly } from '../facts/assembly';
+import type { Address } from '../facts/resources';
 import { GUIDELINES } from '../rules/guidelines';
 
 /** A violation, and whether the user has acknowledged it. */

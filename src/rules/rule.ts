@@ -50,4 +50,5 @@ export const repositoryRule = (rule: Definition<'repository'>): RuleFor<'reposit
 export const imageRule = (rule: Definition<'image'>): RuleFor<'image'> => ({ kind: 'image', ...rule });
 export const containerRule = (rule: Definition<'container'>): RuleFor<'container'> => ({ kind: 'container', ...rule });
 export const taskDefinitionRule = (rule: Definition<'task-definition'>): RuleFor<'task-definition'> => ({ kind: 'task-definition', ...rule });
+export const clusterRule = (rule: Definition<'cluster'>): RuleFor<'cluster'> => ({ kind: 'cluster', ...rule });
 export const serviceRule = (rule: Definition<'service'>): RuleFor<'service'> => ({ kind: 'service', ...rule });

@@ -26,6 +26,7 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
     ...Array.isArray(containers) ? { ContainerDefinitions: containers.map((container) => ('Name' in container ? { ...CONTAINER, ...container } : container)) } : {},
     ...properties,
   }),
+  'cluster': (properties) => resource('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }], ...properties }),
   'service': (properties) => resource('AWS::ECS::Service', {
     DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }, ...properties,
   }),

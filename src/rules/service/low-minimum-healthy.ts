@@ -15,7 +15,7 @@ export default serviceRule({
     good: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
   *check(service) {
-    const { name, minimumHealthyPercent, desiredCount = 1 } = service;
+    const { title, minimumHealthyPercent, desiredCount = 1 } = service;
     if (!replacesReplicas(service) || typeof desiredCount !== 'number' || typeof minimumHealthyPercent !== 'number') {
       return;
     }
@@ -23,7 +23,7 @@ export default serviceRule({
     if (stopped > 0 && !isSingleton(service)) {
       yield {
         property: 'DeploymentConfiguration.MinimumHealthyPercent',
-        message: `service "${name}" has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${stopped} of its ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'} before others run.`,
+        message: `${title} has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${stopped} of its ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'} before others run.`,
       };
     }
   },

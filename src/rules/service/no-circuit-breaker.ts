@@ -13,16 +13,16 @@ export default serviceRule({
     bad: { DeploymentConfiguration: { MinimumHealthyPercent: 100 } },
     good: { DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
-  *check({ name, deploymentController, strategy, circuitBreaker, rollback, deploymentAlarms }) {
+  *check({ title, deploymentController, strategy, circuitBreaker, rollback, deploymentAlarms }) {
     const rolling = (deploymentController === undefined || deploymentController === 'ECS') && (strategy === undefined || strategy === 'ROLLING');
     const alarmed = deploymentAlarms !== undefined && deploymentAlarms !== false;
     if (!rolling || alarmed) {
       return;
     }
     if (circuitBreaker === undefined || circuitBreaker === false) {
-      yield { property: 'DeploymentConfiguration', message: `service "${name}" has no deployment circuit breaker and no deployment alarms.` };
+      yield { property: 'DeploymentConfiguration', message: `${title} has no deployment circuit breaker and no deployment alarms.` };
     } else if (circuitBreaker === true && (rollback === undefined || rollback === false)) {
-      yield { property: 'DeploymentConfiguration', message: `service "${name}" stops a failing deployment and leaves it as it is: the circuit breaker does not roll back.` };
+      yield { property: 'DeploymentConfiguration', message: `${title} stops a failing deployment and leaves it as it is: the circuit breaker does not roll back.` };
     }
   },
 });
