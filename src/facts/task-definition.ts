@@ -1,4 +1,4 @@
-import { Container, FindLogGroup, readContainer } from './container';
+import { Container, FindLogGroup, TaskContext, readContainer } from './container';
 import { FindRepository } from './image';
 import { isSame } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
@@ -61,7 +61,7 @@ export function readTaskDefinition(properties: Properties, { pathOf, use, reposi
   const fargate = required === true ? true : anyTrue(required, use.fargate);
   const awaited = new Set(readable.flatMap(awaitedBy));
   const task = () => taskDefinition;
-  const context = { fargate, exec: use.exec, windows, repository, logGroup, awaited, volumes, task };
+  const context: TaskContext = { fargate, exec: use.exec, windows, repository, logGroup, awaited, volumes, task };
   const containers = readable.map((definition) => readContainer(definition, context));
   const complete = Array.isArray(definitions) && definitions.length === readable.length;
   const taskDefinition: TaskDefinition = {
