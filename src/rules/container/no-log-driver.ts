@@ -8,7 +8,7 @@ export default containerRule({
   why: 'Without a log driver the last words of a container that dies are lost with it.',
   fix: "set logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logRetention: logs.RetentionDays.ONE_MONTH, mode: ecs.AwsLogDriverMode.NON_BLOCKING }); SafeFargateTaskDefinition sets it",
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
-  peers: ['CT.ECS.PR.5', 'ECS.9', 'AwsSolutions-ECS7'],
+  peers: ['ECS.9', 'CT.ECS.PR.5', 'AwsSolutions-ECS7', 'ecs_task_definitions_logging_enabled'],
   examples: {
     bad: { LogConfiguration: undefined },
     good: { LogConfiguration: { LogDriver: 'awsfirelens' } },

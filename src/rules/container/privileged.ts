@@ -8,7 +8,7 @@ export default containerRule({
   why: 'A privileged container is root on its host: who gets into it has every other container there too.',
   fix: 'remove privileged: true, which Fargate does not allow at all; on EC2, add the one capability that is needed with LinuxParameters.addCapabilities',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
-  peers: ['CKV_AWS_334', 'CT.ECS.PR.11', 'ECS.4'],
+  peers: ['CKV_AWS_334', 'ECS.4', 'CT.ECS.PR.11', 'ecs_task_definitions_no_privileged_containers'],
   examples: {
     bad: { Privileged: true },
     good: { Privileged: false },

@@ -8,7 +8,7 @@ export default containerRule({
   why: 'A container that can change its own code is no longer the image that was tested, and gives an intruder a place to stay.',
   fix: 'set readonlyRootFilesystem: true and mount a volume or tmpfs where the application writes; SafeFargateTaskDefinition does both for /tmp, for patterns of aws-ecs-patterns too (taskDefinition)',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
-  peers: ['CKV_AWS_336', 'CT.ECS.PR.6', 'ECS.5'],
+  peers: ['CKV_AWS_336', 'ECS.5', 'CT.ECS.PR.6', 'ecs_task_definitions_containers_readonly_access'],
   examples: {
     bad: { ReadonlyRootFilesystem: false },
     good: { ReadonlyRootFilesystem: true },

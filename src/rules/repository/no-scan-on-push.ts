@@ -8,7 +8,7 @@ export default repositoryRule({
   why: 'What nobody scans is deployed with vulnerabilities that are known.',
   fix: 'set imageScanOnPush: true, or use ImmutableRepository',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html',
-  peers: ['CKV_AWS_163', 'AWS-0030', 'CT.ECR.PR.2', 'ECR.1'],
+  peers: ['CKV_AWS_163', 'AWS-0030', '9025b2b3-e554-4842-ba87-db7aeec36d35', 'ECR.1', 'CT.ECR.PR.2', 'ecr_registry_scan_images_on_push_enabled', 'ecr_repositories_scan_images_on_push_enabled'],
   examples: {
     bad: { ImageScanningConfiguration: { ScanOnPush: false } },
     good: { ImageScanningConfiguration: { ScanOnPush: true } },
