@@ -2,6 +2,60 @@ import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginRepor
 import { NagPack, NagPackProps } from 'cdk-nag/lib/nag-pack';
 import type { IConstruct } from 'constructs';
 import type * as pack from './pack';
+import { faultOf } from './platform/fault';
+
+/** How grave the findings of a rule are. */
+export enum RuleLevel {
+  /** The rule is not applied. */
+  OFF = 'off',
+  /** Printed, and without effect on the exit status of `cdk synth`. */
+  INFO = 'info',
+  /** `cdk synth --strict` exits with 1. */
+  WARNING = 'warning',
+  /** `cdk synth` exits with 1. */
+  ERROR = 'error',
+}
+
+/** What the rules are grouped by: seven guidelines for container images, and what else containers need in production. */
+export enum Guideline {
+  /** All that an image needs is in it. */
+  COMPLETE_IMAGE = 'complete-image',
+  /** One application process per container. */
+  ONE_PROCESS = 'one-process',
+  /** SIGTERM reaches the application, which has time to act on it. */
+  SIGTERM = 'sigterm',
+  /** Logs go to stdout and stderr, and from there to where they are kept. */
+  LOGS = 'logs',
+  /** Tags version images: one build, one tag. */
+  TAGS = 'tags',
+  /** Tags in a repository do not move. */
+  IMMUTABILITY = 'immutability',
+  /** Only containers that belong together share a task. */
+  CO_LOCATION = 'co-location',
+  /** Least privilege, and no secret in plain text. */
+  LEAST_PRIVILEGE = 'least-privilege',
+  /** Safe deployment, observability, capacity. */
+  SAFE_DEPLOYMENT = 'safe-deployment',
+}
+
+/** What to judge, and how gravely. */
+export interface SafeContainersChecksProps extends NagPackProps {
+  /**
+   * How grave the findings of single rules are, by the ids in RULES.md: `{ ContainerNoInitProcess: RuleLevel.OFF }`.
+   *
+   * A finding that its rule calls a hint stays a hint, whatever the level, unless the rule is off.
+   *
+   * @default - each rule has the severity that RULES.md says
+   */
+  readonly rules?: { [id: string]: RuleLevel };
+
+  /**
+   * Guidelines whose rules are not applied, but for those that `rules` names.
+   *
+   * @default - none: all guidelines are judged
+   */
+  readonly guidelinesOff?: Guideline[];
+}
 
 /**
  * A cdk-nag rule pack for containers on Amazon ECS: every repository, image reference, task definition and service of an app
@@ -20,16 +74,21 @@ export class SafeContainersChecks extends NagPack {
   /** Name of the pack, and the first part of its rules' ids: `SafeContainers-RepositoryMutableTags`. */
   public readonly name = 'SafeContainers';
 
-  private readonly explains: boolean;
+  private readonly options: pack.JudgeOptions;
 
   /**
    * @param scope the app or stage that is judged; needed for `writeSuppressionsToCloudFormation` only
-   * @param props what cdk-nag's own packs take
+   * @param props what cdk-nag's own packs take, and which rules apply
+   * @throws where `rules` names a rule that does not exist
    */
-  public constructor(scope?: IConstruct, props: NagPackProps = {}) {
+  public constructor(scope?: IConstruct, props: SafeContainersChecksProps = {}) {
     super(scope, props);
     this.packName = this.name;
-    this.explains = props.verbose ?? false;
+    this.options = { packName: this.name, verbose: props.verbose ?? false, rules: props.rules, guidelinesOff: props.guidelinesOff };
+    const wrong = props.rules && loadPack().faultInRules(props.rules);
+    if (wrong !== undefined) {
+      throw faultOf(new.target as unknown as () => unknown, 'SafeContainersChecks', wrong);
+    }
   }
 
   /**
@@ -38,7 +97,7 @@ export class SafeContainersChecks extends NagPack {
    * @param context the synthesized templates, and the app
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return loadPack().judgeSynthesized(this, context, { packName: this.packName, verbose: this.explains });
+    return loadPack().judgeSynthesized(this, context, this.options);
   }
 
   /**
@@ -48,7 +107,7 @@ export class SafeContainersChecks extends NagPack {
    * @param scope what to judge
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    return loadPack().judgeScope(scope, { packName: this.packName, verbose: this.explains });
+    return loadPack().judgeScope(scope, this.options);
   }
 
   /**

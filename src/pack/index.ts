@@ -1,13 +1,19 @@
 import { IPolicyValidationContext, PolicyValidationPluginReport, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { judge } from './judge';
+import { Policy, PolicyOptions } from './policy';
 import { Reported, Reporter, ReportOptions, reportBreakdown } from './report';
 import { AppFacts } from '../facts/app';
 import { Assembly, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
 import { Address } from '../facts/resources';
 
+/** What a pack judges by, and how it reports. */
+export interface JudgeOptions extends ReportOptions, PolicyOptions {}
+
+export { faultInRules } from './policy';
+
 /** Judges the stacks that a plugin is registered for. Acknowledged findings are reported too: core moves them aside, with their reason. */
-export function judgeSynthesized(plugin: object, context: IPolicyValidationContext, options: ReportOptions): PolicyValidationPluginReport {
+export function judgeSynthesized(plugin: object, context: IPolicyValidationContext, options: JudgeOptions): PolicyValidationPluginReport {
   const app = context.appConstruct;
   return report(app, options, () => true, () => {
     const stacks = context.stackTemplates.filter(({ stackConstructPath }) => claim(app, stackConstructPath, plugin));
@@ -16,7 +22,7 @@ export function judgeSynthesized(plugin: object, context: IPolicyValidationConte
 }
 
 /** Judges a scope that is not synthesized. Nobody moves acknowledged findings aside here, so they are left out. */
-export function judgeScope(scope: IConstruct, options: ReportOptions): PolicyValidationPluginReport {
+export function judgeScope(scope: IConstruct, options: JudgeOptions): PolicyValidationPluginReport {
   const within = scope.node.path === '' ? '' : `${scope.node.path}/`;
   const wanted: Wanted = ({ violation, acknowledged }) =>
     !acknowledged && violation.violatingResources.some(({ constructPath }) => `${constructPath}/`.startsWith(within));
@@ -36,7 +42,7 @@ function claim(app: IConstruct, stackPath: string, plugin: object): boolean {
 }
 
 /** Where a plugin throws, the CLI prints nothing and calls the app clean: whatever goes wrong here is reported instead. */
-function report(scope: IConstruct, options: ReportOptions, wanted: Wanted, read: () => Assembly): PolicyValidationPluginReport {
+function report(scope: IConstruct, options: JudgeOptions, wanted: Wanted, read: () => Assembly): PolicyValidationPluginReport {
   try {
     return judged(read(), options, wanted);
   } catch (error) {
@@ -44,7 +50,7 @@ function report(scope: IConstruct, options: ReportOptions, wanted: Wanted, read:
   }
 }
 
-function judged(assembly: Assembly, options: ReportOptions, wanted: Wanted): PolicyValidationPluginReport {
+function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): PolicyValidationPluginReport {
   const names = new Map<Address, string>();
   const nameOf = (address: Address) => {
     const name = names.get(address) ?? nameInStack(assembly.constructOf(address), address.logicalId);
@@ -52,7 +58,7 @@ function judged(assembly: Assembly, options: ReportOptions, wanted: Wanted): Pol
     return name;
   };
   const facts = new AppFacts(assembly.templates, nameOf);
-  const { verdicts, failures, resources, unjudged } = judge(facts);
+  const { verdicts, failures, resources, unjudged } = judge(facts, new Policy(options));
   const reporter = new Reporter(options, assembly);
   const reported = [
     ...verdicts.map((verdict) => reporter.verdict(verdict)),

@@ -1,8 +1,8 @@
+import { Policy } from './policy';
 import { AppFacts, ResourceFacts, Subject } from '../facts/app';
 import { Scenario, describe } from '../facts/conditions';
 import type { Address } from '../facts/resources';
-import { RULES } from '../rules';
-import type { Finding, Rule } from '../rules/rule';
+import type { Finding, Rule, Severity } from '../rules/rule';
 
 /** A finding and all that the report says about it. */
 export interface Verdict {
@@ -10,6 +10,7 @@ export interface Verdict {
   readonly subject: Subject;
   readonly rule: Rule;
   readonly finding: Finding;
+  readonly severity: Severity;
 }
 
 /** Something of ours that threw: a rule, or the reading of a resource. */
@@ -28,17 +29,14 @@ export interface Judgement {
   readonly unjudged: number;
 }
 
-const RULES_OF = new Map<Subject['kind'], Rule[]>();
-RULES.forEach((rule) => RULES_OF.set(rule.kind, [...RULES_OF.get(rule.kind) ?? [], rule]));
-
-/** Applies every rule to every resource of an app. */
-export function judge(facts: AppFacts): Judgement {
+/** Applies every rule of a policy to every resource of an app. */
+export function judge(facts: AppFacts, policy = new Policy()): Judgement {
   const verdicts: Verdict[] = [];
   const failures: Failure[] = [];
   let unjudged = 0;
   for (const address of facts.addresses) {
     const readings = read(facts, address, failures);
-    verdicts.push(...merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, failures) }))));
+    verdicts.push(...merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) }))));
     unjudged += readings.length === 1 ? readings[0].unjudged.size : new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
   }
   return { verdicts, failures, unjudged, resources: facts.addresses.length };
@@ -53,13 +51,13 @@ function read(facts: AppFacts, address: Address, failures: Failure[]): readonly 
   }
 }
 
-function verdictsOn(address: Address, subjects: readonly Subject[], failures: Failure[]): Verdict[] {
+function verdictsOn(address: Address, subjects: readonly Subject[], policy: Policy, failures: Failure[]): Verdict[] {
   const verdicts: Verdict[] = [];
   for (const subject of subjects) {
-    for (const rule of RULES_OF.get(subject.kind) ?? []) {
+    for (const rule of policy.rulesFor(subject.kind)) {
       try {
         for (const finding of findingsOf(rule, subject)) {
-          verdicts.push({ address, subject, rule, finding });
+          verdicts.push({ address, subject, rule, finding, severity: policy.severityOf(rule, finding) });
         }
       } catch (error) {
         failures.push({ address, rule: rule.id, error });
@@ -87,8 +85,8 @@ function merge(outcomes: readonly Outcome[]): readonly Verdict[] {
   const found = new Map<string, { readonly verdict: Verdict; readonly scenarios: Set<Scenario> }>();
   for (const { scenario, verdicts } of outcomes) {
     for (const verdict of verdicts) {
-      const { rule, subject, finding } = verdict;
-      const identity = [rule.id, subject.at ?? subject.place, finding.severity, finding.message].join('\n');
+      const { rule, subject, finding, severity } = verdict;
+      const identity = [rule.id, subject.at ?? subject.place, severity, finding.message].join('\n');
       const known = found.get(identity) ?? { verdict, scenarios: new Set() };
       known.scenarios.add(scenario);
       found.set(identity, known);

@@ -28,8 +28,7 @@ export class Reporter {
   public constructor(private readonly options: ReportOptions, private readonly assembly: Assembly) {}
 
   /** A finding. */
-  public verdict({ address, subject, rule, finding }: Verdict): Reported {
-    const severity = finding.severity ?? rule.severity;
+  public verdict({ address, subject, rule, finding, severity }: Verdict): Reported {
     const { construct, path } = this.placeOf(address);
     const { ruleName, acknowledged } = this.nameOf(construct, rule.id, subject.at);
     return {

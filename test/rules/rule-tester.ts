@@ -47,7 +47,7 @@ export function messagesOf(rule: Rule, subject: Example | Case): string[] {
   expect(failures).toEqual([]);
   return verdicts
     .filter((verdict) => verdict.rule === rule)
-    .map(({ finding }) => `${finding.severity === undefined || finding.severity === rule.severity ? '' : `${finding.severity}: `}${finding.message}`);
+    .map(({ finding, severity }) => `${severity === rule.severity ? '' : `${severity}: `}${finding.message}`);
 }
 
 function isCase(subject: Example | Case): subject is Case {
