@@ -92,6 +92,7 @@ project.addDevDeps(
   'eslint-import-resolver-typescript@4.4.4',
   'eslint-plugin-import@2.32.0',
   'eslint@9.39.5',
+  'fast-check@4.10.2',
   'jest@30.5.2',
   'jsii-diff@1.134.0',
   'jsii-docgen@10.12.6',
@@ -101,6 +102,7 @@ project.addDevDeps(
   'tar@6.2.1',
   'ts-jest@29.4.15',
   'tsx@4.23.15',
+  'yaml@2.9.1',
 );
 
 // Both publish builds for platforms that not every registry mirrors; npm refuses a lockfile with the gap.

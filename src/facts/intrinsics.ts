@@ -155,9 +155,9 @@ export class Resolver {
 
   private select(argument: Json, depth: number): Resolved {
     const [position, list] = Array.isArray(argument) ? argument : [];
-    const index = Number(this.resolve(position, depth));
+    const index = this.resolve(position, depth);
     const items = this.resolve(list, depth);
-    return Array.isArray(items) && index >= 0 && index < items.length ? this.resolve(items[index], depth) : UNRESOLVED;
+    return Array.isArray(items) && isScalar(index) && Number(index) in items ? this.resolve(items[Number(index)], depth) : UNRESOLVED;
   }
 
   private split(argument: Json, depth: number): Resolved {

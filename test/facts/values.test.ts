@@ -38,6 +38,10 @@ test.each<[string, unknown, Parts?]>([
   expect(mutabilityFindings(value, parts).map((message) => message.replace(/, where .*\./, '.'))).toContain(MUTABLE);
 });
 
+test.each([null, 7, -1, 'one', { 'Fn::GetAZs': '' }, []])('Fn::Select selects nothing where the index is %j', (index) => {
+  expect(mutabilityFindings({ 'Fn::Select': [index, ['MUTABLE']] })).toEqual([]);
+});
+
 describe('conditions', () => {
   const where = (condition: string) => [MUTABLE.replace(/\.$/, `, where ${condition}.`)];
 

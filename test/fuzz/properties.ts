@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { includedFindings, yamlOf } from './forms';
+import { Body, brokenTemplates, placesIn, reordered, templates, unknownValues, withValue } from './templates';
+import { AppFacts } from '../../src/facts/app';
+import { Verdict, judge } from '../../src/pack/judge';
+
+/** What is found in templates of one app. What fails, throws here. */
+function verdictsOf(...bodies: readonly Body[]): readonly Verdict[] {
+  const { verdicts, failures } = judge(new AppFacts(bodies.map((body, index) => ({ stackPath: `Stack${index}`, body }))));
+  for (const { rule, error } of failures) {
+    throw new Error(`${rule ?? 'reading'} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+  return verdicts;
+}
+
+/** The same as texts, in an order of their own. */
+function findingsOf(...bodies: readonly Body[]): string[] {
+  return verdictsOf(...bodies)
+    .map(({ address, subject, rule, finding, severity }) => [address.stackPath, address.logicalId, subject.at ?? '', rule.id, severity, finding.message].join(' · '))
+    .sort();
+}
+
+/** Which rule finds something graver than a hint, and where. */
+function alarmsOf(body: Body): Set<string> {
+  const alarms = verdictsOf(body).filter(({ severity }) => severity !== 'info');
+  return new Set(alarms.map(({ address, subject, rule }) => [address.logicalId, subject.place, rule.id].join(' · ')));
+}
+
+const orders = fc.infiniteStream(fc.nat()).map((numbers) => (length: number) => {
+  const keyed = Array.from({ length }, (_, index) => ({ index, key: numbers.next().value as number }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ index }) => index);
+});
+
+/** What holds of every template, by what it shows. */
+export const PROPERTIES: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
+  'nothing throws, whatever stands in a template': fc.property(brokenTemplates, (body) => {
+    findingsOf(body);
+  }),
+
+  'a value that nobody knows makes no alarm that some value would not make': fc.property(templates, fc.nat(), unknownValues, (body, at, unknown) => {
+    const places = placesIn(body);
+    const place = places[at % places.length];
+    const alarms = alarmsOf(withValue(body, place, unknown));
+    // An item that is taken out of a list gives its place to the next.
+    const others = typeof place[place.length - 1] === 'string' ? [body, withValue(body, place, undefined)] : [body];
+    for (const known of others) {
+      const accounted = alarmsOf(known);
+      const unfounded = [...alarms].filter((alarm) => !accounted.has(alarm));
+      if (unfounded.length > 0) {
+        throw new Error(`${unfounded.join(', ')} rests on an unknown value at ${place.join('.')}`);
+      }
+    }
+  }),
+
+  'order says nothing': fc.property(brokenTemplates, orders, (body, order) => {
+    expectEqual(findingsOf(reordered(body, order)), findingsOf(body));
+  }),
+
+  'what has nothing to do with a resource changes nothing': fc.property(brokenTemplates, brokenTemplates, (body, other) => {
+    const own = findingsOf(body);
+    expectEqual(findingsOf(body, { ...other, Resources: unrelated(other.Resources) }).filter((finding) => finding.startsWith('Stack0')), own);
+  }),
+};
+
+/** What holds, and takes a whole app to see. */
+export const PROPERTIES_OF_APPS: typeof PROPERTIES = {
+  'YAML is as good as JSON': fc.property(templates, (body) => {
+    expectEqual(includedFindings('template.yaml', yamlOf(body)), includedFindings('template.json', JSON.stringify(body)));
+  }),
+};
+
+/** Without what speaks for the whole app. */
+function unrelated(resources: Body['Resources']): Body['Resources'] {
+  return Object.fromEntries(Object.entries(resources).filter(([, resource]) => (resource as { Type: string }).Type !== 'AWS::ECR::RegistryScanningConfiguration'));
+}
+
+function expectEqual(found: readonly string[], expected: readonly string[]): void {
+  const differences = [...found.filter((each) => !expected.includes(each)), ...expected.filter((each) => !found.includes(each))];
+  if (differences.length > 0 || found.length !== expected.length) {
+    throw new Error(`differs in: ${differences.join('\n') || 'how often a finding stands'}`);
+  }
+}
