@@ -10,7 +10,6 @@ import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
-import repositoryTemplateMutableTags from './repository-template/mutable-tags';
 import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
 import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
 import repositoryMutableTags from './repository/mutable-tags';
@@ -19,6 +18,7 @@ import repositoryNoScanOnPush from './repository/no-scan-on-push';
 import repositoryPublicPolicy from './repository/public-policy';
 import repositoryReopenedTags from './repository/reopened-tags';
 import repositoryWithoutKms from './repository/without-kms';
+import repositoryTemplateMutableTags from './repository-template/mutable-tags';
 import type { Rule } from './rule';
 import serviceLowMinimumHealthy from './service/low-minimum-healthy';
 import serviceNoCircuitBreaker from './service/no-circuit-breaker';
