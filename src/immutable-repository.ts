@@ -5,7 +5,7 @@ import { MUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
 import { fault } from './platform/fault';
 
 /**
- * Properties of an `ImmutableRepository`: every one of `ecr.Repository`, with other defaults.
+ * Properties of an `ImmutableRepository`: every one of `ecr.Repository`, with the defaults that the class names.
  */
 export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
   /**
@@ -23,6 +23,10 @@ export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
  *
  * Tags are immutable, images are scanned when they are pushed, untagged images expire and tagged ones never do,
  * and the repository outlives its stack. All else is as in `ecr.Repository`.
+ *
+ * Images are encrypted with the key `aws/ecr` of AWS KMS unless `encryption` or `encryptionKey` says otherwise: it costs nothing per month,
+ * and CloudTrail records its use. How a repository is encrypted is decided once. Where this construct takes the place of an `ecr.Repository`
+ * that is deployed without `encryption`, pass `encryption: ecr.RepositoryEncryption.AES_256`, or CloudFormation replaces it by an empty one.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
  *
@@ -43,6 +47,7 @@ export class ImmutableRepository extends ecr.Repository {
         ? ecr.TagMutability.IMMUTABLE_WITH_EXCLUSION
         : ecr.TagMutability.IMMUTABLE),
       imageScanOnPush: props.imageScanOnPush ?? true,
+      encryption: props.encryption ?? ecr.RepositoryEncryption.KMS,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     refuseMutableTags(this, (this.node.defaultChild as ecr.CfnRepository).imageTagMutability);

@@ -5,7 +5,9 @@ import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue } from './known';
 import { LogGroup, readLogGroup } from './log-group';
 import { Properties } from './properties';
-import { readRepository } from './repository';
+import { RegistryScan, readRegistryScan } from './registry-scan';
+import { Repository, readNamedRepository, readRepository } from './repository';
+import { readRepositoryTemplate } from './repository-template';
 import { Address, Entry, Resources } from './resources';
 import { Service, ServiceSurroundings, TaskStarter, providersOf, readService, readTaskSet, readUse } from './service';
 import { Subjects } from './subjects';
@@ -16,6 +18,7 @@ import { Template } from './template';
 /** The resource types that are judged. */
 const JUDGED: ReadonlySet<string> = new Set([
   'AWS::ECR::Repository',
+  'AWS::ECR::RepositoryCreationTemplate',
   'AWS::ECS::Cluster',
   'AWS::ECS::DaemonTaskDefinition',
   'AWS::ECS::Service',
@@ -27,10 +30,12 @@ const JUDGED: ReadonlySet<string> = new Set([
 export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
   ...JUDGED,
   'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ECR::PublicRepository',
   'AWS::ECR::RegistryScanningConfiguration',
   'AWS::ECS::ClusterCapacityProviderAssociations',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Logs::LogGroup',
+  'Custom::ECRAutoDeleteImages',
 ]);
 
 const TASK_DEFINITIONS = ['AWS::ECS::TaskDefinition', 'AWS::ECS::DaemonTaskDefinition'];
@@ -70,6 +75,7 @@ export class AppFacts {
   private readonly targetGroups = new Map<Entry, TargetGroup>();
   private readonly logGroups = new Map<Entry, LogGroup>();
   private readonly repositories = new Map<Entry, NamedRepository>();
+  private scans?: readonly RegistryScan[];
 
   public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId) {
     this.resources = new Resources(templates, RESOURCE_TYPES);
@@ -100,7 +106,9 @@ export class AppFacts {
     const path = () => this.pathOf(entry);
     switch (entry.type) {
       case 'AWS::ECR::Repository':
-        return { kind: 'repository', place: '', facts: readRepository(read(), path, this.scannedByRegistry) };
+        return { kind: 'repository', place: '', facts: this.repositoryFacts(entry, read()) };
+      case 'AWS::ECR::RepositoryCreationTemplate':
+        return { kind: 'repository-template', place: '', facts: readRepositoryTemplate(read(), path) };
       case 'AWS::ECS::Service':
         return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario, readService) };
       case 'AWS::ECS::TaskSet':
@@ -110,6 +118,15 @@ export class AppFacts {
       default:
         return undefined;
     }
+  }
+
+  private repositoryFacts(entry: Entry, properties: Properties): Repository {
+    return readRepository(properties, {
+      pathOf: () => this.pathOf(entry),
+      deletionPolicy: entry.resource.DeletionPolicy,
+      autoDeleted: () => this.resources.pointingAt(entry, 'RepositoryName', 'Custom::ECRAutoDeleteImages').length > 0,
+      registryScans: this.registryScans,
+    });
   }
 
   private serviceFacts(
@@ -165,12 +182,8 @@ export class AppFacts {
   }
 
   private repository(value: Resolved): NamedRepository | undefined {
-    const entry = this.resources.referred(value, 'AWS::ECR::Repository');
-    return entry && once(this.repositories, entry, () => {
-      const properties = this.resources.propertiesOf(entry);
-      const name = properties.partialText('RepositoryName');
-      return { name: typeof name === 'string' ? name : this.pathOf(entry), tagMutability: properties.text('ImageTagMutability') };
-    });
+    const entry = this.resources.referred(value, 'AWS::ECR::Repository', 'AWS::ECR::PublicRepository');
+    return entry && once(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
   }
 
   private targetGroup(value: Resolved): Known<TargetGroup> {
@@ -215,8 +228,9 @@ export class AppFacts {
     return strategies.find((strategy) => strategy !== undefined);
   }
 
-  private get scannedByRegistry(): boolean {
-    return this.resources.ofType('AWS::ECR::RegistryScanningConfiguration').length > 0;
+  private get registryScans(): readonly RegistryScan[] {
+    this.scans ??= this.resources.ofType('AWS::ECR::RegistryScanningConfiguration').map((entry) => readRegistryScan(this.resources.propertiesOf(entry)));
+    return this.scans;
   }
 }
 

@@ -1,5 +1,6 @@
 import { PartialText, Reference, Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
+import { Known, UNRESOLVED, anyTrue } from './known';
+import { TagSettings, isImmutable } from './tag-settings';
 import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
 import { isAssetRepository } from '../platform/image-tag';
 
@@ -15,7 +16,7 @@ export interface Image {
   /** The tag, `undefined` where neither tag nor digest is given, unresolved where CloudFormation may add one. */
   readonly tag: Known<string>;
   readonly digest: Known<string>;
-  /** In a private ECR repository, so that its tags are its owner's to choose. */
+  /** In a private ECR repository, or in a public one of the app, so that its tags are its owner's to choose. */
   readonly own: Known<boolean>;
   /** A tag that was pushed to its repository cannot be pushed again. */
   readonly immutable: Known<boolean>;
@@ -24,9 +25,8 @@ export interface Image {
 }
 
 /** A repository of the app, as images see it. */
-export interface NamedRepository {
+export interface NamedRepository extends TagSettings {
   readonly name: string;
-  readonly tagMutability: Known<string>;
 }
 
 /** Tells the resources of the app apart: the repository that a reference means. */
@@ -52,7 +52,7 @@ export function readImage(property: Resolved, usedBy: string, find: FindReposito
     tag: knownPart(reference.tag, hidden),
     digest: knownPart(reference.digest, hidden),
     own: anyTrue(repository !== undefined, ownHost(reference.registry, reference.path)),
-    immutable: repository && isImmutable(repository.tagMutability),
+    immutable: repository && isImmutable(repository, knownPart(reference.tag, hidden)),
     asset: isAssetRepository(reference.path),
   };
 }
@@ -65,11 +65,6 @@ function firstRepository(text: PartialText, find: FindRepository): NamedReposito
 function endsWithRepository({ parts }: PartialText, find: FindRepository): boolean {
   const last = parts[parts.length - 1];
   return last instanceof Reference && find(last) !== undefined;
-}
-
-/** Where filters exclude tags, it depends on the filter. */
-function isImmutable(tagMutability: Known<string>): Known<boolean> {
-  return mapKnown(tagMutability, (setting) => (setting === 'IMMUTABLE_WITH_EXCLUSION' ? UNRESOLVED : setting === 'IMMUTABLE'));
 }
 
 function knownPart(part: string | undefined, mayHide: boolean): Known<string> {

@@ -65,6 +65,13 @@ export class Properties {
     return new Properties(this.noted(name, asObject(this.value(name))), this.resolver, this.unjudged, this.placeOf(name));
   }
 
+  /** An object that may be written as a text of JSON, too. The unknown parts of such a text read `${Name}`. */
+  public document(name: string): Properties {
+    const value = this.value(name);
+    const object = typeof value === 'string' || value instanceof PartialText ? parseJson(value.toString()) : value;
+    return new Properties(this.noted(name, asObject(object)), this.resolver, this.unjudged, this.placeOf(name));
+  }
+
   public objects(name: string): Known<readonly Properties[]> {
     return mapKnown(this.noted(name, this.list(name)), (items) => items.flatMap((item, index) => {
       const place = `${this.placeOf(name)}.${index}`;
@@ -109,6 +116,14 @@ function asObject(value: Resolved): Known<Record<string, Json>> {
     return undefined;
   }
   return isObject(value) && !(value instanceof PartialText) && !(value instanceof Reference) ? value : UNRESOLVED;
+}
+
+function parseJson(text: string): Resolved {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return UNRESOLVED;
+  }
 }
 
 function asText(value: Resolved): Known<string> {

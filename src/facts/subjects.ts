@@ -2,12 +2,14 @@ import type { Cluster } from './cluster';
 import type { Container } from './container';
 import type { Image } from './image';
 import type { Repository } from './repository';
+import type { RepositoryTemplate } from './repository-template';
 import type { Service } from './service';
 import type { TaskDefinition } from './task-definition';
 
 /** Subjects by the folder of the rules that judge them. */
 export interface Subjects {
   readonly 'repository': Repository;
+  readonly 'repository-template': RepositoryTemplate;
   readonly 'image': Image;
   readonly 'container': Container;
   readonly 'task-definition': TaskDefinition;

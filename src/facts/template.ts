@@ -5,6 +5,7 @@ export interface Resource {
   readonly Type: string;
   readonly Properties?: Json;
   readonly Condition?: Json;
+  readonly DeletionPolicy?: Json;
 }
 
 /** A template as it will deploy, and where it stands in the app. */

@@ -6,13 +6,14 @@ type Form = readonly { readonly characters: string; readonly least: number; read
 
 const DIGITS = '0123456789';
 const number = { characters: DIGITS, least: 1, most: 8 };
+const sha = { characters: `${DIGITS}abcdef`, least: 7, most: 64 };
 const dot = { characters: '.', least: 1, most: 1 };
 const literally = (text: string) => [...text].map((character) => ({ characters: character, least: 1, most: 1 }));
 const versions: Form[] = [[number], [number, dot, number], [number, dot, number, dot, number]];
 
 /** Tags that a release must be able to rely on. */
 const RELIED_ON: readonly { readonly what: string; readonly forms: readonly Form[] }[] = [
-  { what: 'a commit SHA', forms: [[{ characters: `${DIGITS}abcdef`, least: 7, most: 64 }]] },
+  { what: 'a commit SHA', forms: ['', 'sha-', 'git-', 'commit-'].map((prefix) => [...literally(prefix), sha]) },
   { what: 'a version tag', forms: [...versions, ...versions.map((version) => [...literally('v'), ...version])] },
   { what: 'a release tag', forms: ['release', 'release-', 'release-v', 'rel-', 'rel-v'].flatMap((prefix) => versions.map((version) => [...literally(prefix), ...version])) },
 ];
@@ -21,6 +22,28 @@ const RELIED_ON: readonly { readonly what: string; readonly forms: readonly Form
 export function reopenedBy(filter: string): string | undefined {
   return RELIED_ON.find(({ forms }) => forms.some((form) => canMatch(filter, form)))?.what;
 }
+
+/** What production is built from and runs as: such a name alone, or with the commit or number of a build. */
+const PRODUCTION: readonly Form[] = ['prod', 'production', 'prd', 'live', 'stable', 'release', 'main', 'master'].flatMap((name) => (
+  [[], [number], [...literally('-'), number], [...literally('-'), sha]].map((build) => [...literally(name), ...build])));
+
+/** Whether a filter or pattern can match a tag that deployments name: that of a release, or one that is called after production, as in `prod*`. */
+export function matchesDeployed(pattern: string): boolean {
+  return reopenedBy(pattern) !== undefined || PRODUCTION.some((form) => canMatch(pattern, form));
+}
+
+/** Whether a text matches a filter of tags or names, or a pattern of actions: a star stands for any characters. */
+export function matchesWildcard(filter: string, text: string): boolean {
+  return canMatch(filter, literally(text));
+}
+
+/** Whether a filter of a registry scan selects a repository. One without a star selects each name that contains it. */
+export function selectsRepository(filter: string, name: string): boolean {
+  return filter.includes('*') ? matchesWildcard(filter, name) : name.includes(filter);
+}
+
+/** As good as for ever: so many images, or days, are what people write who mean to keep everything. */
+export const KEEPS_EVERYTHING = 1000;
 
 /** Whether some text of the form matches the wildcard filter. */
 function canMatch(filter: string, form: Form): boolean {

@@ -5,7 +5,7 @@ export const GUIDELINES = {
   'sigterm': 'SIGTERM is handled',
   'logs': 'Logs go to stdout and stderr',
   'tags': 'Tags version images',
-  'immutability': 'Immutable tags',
+  'immutability': 'Immutable tags and registry hygiene',
   'co-location': 'Co-locate only what belongs together',
   'least-privilege': 'Least privilege and secrets',
   'safe-deployment': 'Safe deployment, observability, capacity',

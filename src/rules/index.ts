@@ -10,9 +10,15 @@ import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
+import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
+import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
 import repositoryMutableTags from './repository/mutable-tags';
+import repositoryNoLifecycle from './repository/no-lifecycle';
 import repositoryNoScanOnPush from './repository/no-scan-on-push';
+import repositoryPublicPolicy from './repository/public-policy';
 import repositoryReopenedTags from './repository/reopened-tags';
+import repositoryWithoutKms from './repository/without-kms';
+import repositoryTemplateMutableTags from './repository-template/mutable-tags';
 import type { Rule } from './rule';
 import serviceLowMinimumHealthy from './service/low-minimum-healthy';
 import serviceNoCircuitBreaker from './service/no-circuit-breaker';
@@ -31,9 +37,15 @@ export const RULES: readonly Rule[] = [
   containerWritableRootFilesystem,
   imageFloatingTag,
   imageLatestTag,
+  repositoryTemplateMutableTags,
+  repositoryEmptiedOnDelete,
+  repositoryExpiresTaggedImages,
   repositoryMutableTags,
+  repositoryNoLifecycle,
   repositoryNoScanOnPush,
+  repositoryPublicPolicy,
   repositoryReopenedTags,
+  repositoryWithoutKms,
   serviceLowMinimumHealthy,
   serviceNoCircuitBreaker,
   taskDefinitionUnrelatedContainers,

@@ -47,6 +47,7 @@ export type Rule = { [Kind in keyof Subjects]: RuleFor<Kind> }[keyof Subjects];
 type Definition<Kind extends keyof Subjects> = Omit<RuleFor<Kind>, 'kind'>;
 
 export const repositoryRule = (rule: Definition<'repository'>): RuleFor<'repository'> => ({ kind: 'repository', ...rule });
+export const repositoryTemplateRule = (rule: Definition<'repository-template'>): RuleFor<'repository-template'> => ({ kind: 'repository-template', ...rule });
 export const imageRule = (rule: Definition<'image'>): RuleFor<'image'> => ({ kind: 'image', ...rule });
 export const containerRule = (rule: Definition<'container'>): RuleFor<'container'> => ({ kind: 'container', ...rule });
 export const taskDefinitionRule = (rule: Definition<'task-definition'>): RuleFor<'task-definition'> => ({ kind: 'task-definition', ...rule });

@@ -8,7 +8,10 @@ const { SMELL: smell, STAGE: stage } = process.env;
 const app = new App();
 const stack = new Stack(stage === undefined ? app : new Stage(app, stage), 'Stack');
 const repository = new ecr.Repository(stack, 'Repo', {
-  imageScanOnPush: true, imageTagMutability: smell === 'warning' || smell === 'acknowledged' ? undefined : ecr.TagMutability.IMMUTABLE,
+  imageScanOnPush: true,
+  imageTagMutability: smell === 'warning' || smell === 'acknowledged' ? undefined : ecr.TagMutability.IMMUTABLE,
+  lifecycleRules: [{ tagStatus: ecr.TagStatus.UNTAGGED, maxImageCount: 5 }],
+  encryption: ecr.RepositoryEncryption.KMS,
 });
 if (smell === 'acknowledged') {
   Validations.of(repository).acknowledge({ id: 'SafeContainers-RepositoryMutableTags', reason: 'a cache of public images' });

@@ -1,6 +1,7 @@
 import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { ImmutableRepository, ImmutableRepositoryProps } from '../../src';
 
 const { wildcard } = ecr.ImageTagMutabilityExclusionFilter;
@@ -16,12 +17,13 @@ function lifecycleOf(props?: ImmutableRepositoryProps): { selection: object; rul
   return JSON.parse(Properties.LifecyclePolicy.LifecyclePolicyText).rules;
 }
 
-test('its defaults are immutable tags, a scan on push and a repository that outlives its stack', () => {
+test('its defaults are immutable tags, a scan on push, encryption by KMS and a repository that outlives its stack', () => {
   templateOf().hasResource('AWS::ECR::Repository', {
     Properties: {
       ImageTagMutability: 'IMMUTABLE',
       ImageTagMutabilityExclusionFilters: Match.absent(),
       ImageScanningConfiguration: { ScanOnPush: true },
+      EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: Match.absent() },
     },
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -72,6 +74,18 @@ test('every knob of ecr.Repository stays, and explicit undefined is unset', () =
       ImageScanningConfiguration: { ScanOnPush: true },
     },
     DeletionPolicy: 'Delete',
+  });
+});
+
+test('a repository that is deployed keeps the encryption that it has', () => {
+  templateOf({ encryption: ecr.RepositoryEncryption.AES_256 }).hasResourceProperties('AWS::ECR::Repository', { EncryptionConfiguration: Match.absent() });
+});
+
+test('a key of one\'s own needs no word about encryption', () => {
+  const stack = new Stack(new App(), 'Stack');
+  new ImmutableRepository(stack, 'Repo', { encryptionKey: new kms.Key(stack, 'Key') });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECR::Repository', {
+    EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } },
   });
 });
 

@@ -1,6 +1,7 @@
 import { AppFacts } from '../../src/facts/app';
 import type { Template } from '../../src/facts/template';
 import { judge } from '../../src/pack/judge';
+import { templateOf } from '../rules/subjects';
 
 interface Parts {
   readonly Parameters?: object;
@@ -9,9 +10,12 @@ interface Parts {
   readonly Resources?: object;
 }
 
+/** A repository that breaks no rule, but for the properties. */
+const repositoryWith = (properties: Readonly<Record<string, unknown>>) => templateOf('repository', properties).Resources.Subject;
+
 /** What the rules say of a repository whose mutability is the value. */
 function mutabilityFindings(value: unknown, { Resources, ...parts }: Parts = {}): string[] {
-  const repository = { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: value, ImageScanningConfiguration: { ScanOnPush: true } } };
+  const repository = repositoryWith({ ImageTagMutability: value });
   const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body: { ...parts, Resources: { Repo: repository, ...Resources } } }]));
   expect(failures).toEqual([]);
   return verdicts.map(({ finding }) => finding.message);
@@ -61,12 +65,12 @@ describe('conditions', () => {
 
 describe('a finding is said once', () => {
   const FIVE = ['A', 'B', 'C', 'D', 'E'];
-  const messagesOf = (properties: object, condition?: string) => judge(new AppFacts([{
+  const messagesOf = (properties: Readonly<Record<string, unknown>>, condition?: string) => judge(new AppFacts([{
     stackPath: 'Stack',
     body: {
       Parameters: { Stage: { Type: 'String', AllowedValues: ['test', 'prod'] }, ...Object.fromEntries(FIVE.map((name) => [name, { Type: 'String' }])) },
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, IsProd: IS_PROD.Conditions.IsProd, ...Object.fromEntries(FIVE.map((name) => [`Is${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])) },
-      Resources: { Repo: { Type: 'AWS::ECR::Repository', Condition: condition, Properties: { ImageScanningConfiguration: { ScanOnPush: true }, ...properties } } },
+      Resources: { Repo: { ...repositoryWith(properties), Condition: condition } },
     },
   }])).verdicts.map(({ finding }) => finding.message);
   const unrelated = { Text: { 'Fn::Join': ['-', ['app', ...FIVE.map((name) => ({ 'Fn::If': [`Is${name}`, name, 'x'] }))]] } };
@@ -163,12 +167,7 @@ test('a value that another stack exports is followed', () => {
     stackPath: 'Importing',
     body: {
       Resources: {
-        Repo: {
-          Type: 'AWS::ECR::Repository',
-          Properties: {
-            ImageTagMutability: { 'Fn::ImportValue': 'mode' }, ImageScanningConfiguration: { ScanOnPush: true },
-          },
-        },
+        Repo: repositoryWith({ ImageTagMutability: { 'Fn::ImportValue': 'mode' } }),
       },
     },
   };
@@ -188,12 +187,7 @@ test('a parameter of a nested stack has the value that its parent gives, whateve
         Parameters: { Env: { Type: 'String' } },
         Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
         Resources: {
-          Repo: {
-            Type: 'AWS::ECR::Repository',
-            Properties: {
-              ImageTagMutability: { 'Fn::If': ['IsProd', 'MUTABLE', 'IMMUTABLE'] }, ImageScanningConfiguration: { ScanOnPush: true },
-            },
-          },
+          Repo: repositoryWith({ ImageTagMutability: { 'Fn::If': ['IsProd', 'MUTABLE', 'IMMUTABLE'] } }),
         },
       },
     },

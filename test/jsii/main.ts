@@ -57,7 +57,7 @@ interface Violation {
   readonly violatingConstructs: readonly { readonly constructPath: string }[];
 }
 
-function findingsIn(directory: string): unknown[] {
+function findingsIn(directory: string): Omit<Violation, 'violatingConstructs'>[] {
   const { pluginReports }: { pluginReports: { violations: Violation[] }[] } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf-8'));
   return pluginReports.flatMap(({ violations }) => violations).map(({ ruleName, description, severity, violatingConstructs }) => (
     { ruleName, description, severity, paths: violatingConstructs.map(({ constructPath }) => constructPath) }
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
     const direct = buildDirectly(join(scratch, 'direct'));
     deepStrictEqual(templateIn(throughKernel), templateIn(direct));
     deepStrictEqual(findingsIn(throughKernel), findingsIn(direct));
-    deepStrictEqual(findingsIn(throughKernel), [{
+    deepStrictEqual(findingsIn(throughKernel).filter(({ severity }) => severity !== 'info'), [{
       ruleName: 'SafeContainers-RepositoryMutableTags',
       description: 'repository "Raw" leaves its tags mutable: ImageTagMutability is not set.',
       severity: 'warning',

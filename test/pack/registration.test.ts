@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 import { found, synthReports, testApp } from './synthesis';
 import { SafeContainersChecks } from '../../src';
 
@@ -74,12 +75,13 @@ test('other packs of cdk-nag are undisturbed', () => {
 
 test('validateScope judges an app, a stack or a construct that is not synthesized', () => {
   const { app, prod } = appWithStages();
-  const judged = (scope: App | Stage) => new SafeContainersChecks().validateScope(scope).violations
+  const judged = (scope: IConstruct) => new SafeContainersChecks().validateScope(scope).violations.filter(({ severity }) => severity !== 'info')
     .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`)).sort();
   expect(judged(app)).toEqual([IN_PROD, IN_APP, IN_TEST].sort());
   expect(judged(prod)).toEqual([IN_PROD]);
   const repository = prod.node.findChild('Stack').node.findChild('Repo');
-  expect(new SafeContainersChecks().validateScope(repository).violations).toHaveLength(1);
+  expect(judged(repository)).toEqual([IN_PROD]);
   Validations.of(repository).acknowledge({ id: 'SafeContainers-RepositoryMutableTags', reason: 'a cache' });
-  expect(new SafeContainersChecks().validateScope(repository)).toMatchObject({ success: true, violations: [] });
+  expect(judged(repository)).toEqual([]);
+  expect(new SafeContainersChecks().validateScope(repository).success).toBe(true);
 });

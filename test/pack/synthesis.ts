@@ -48,7 +48,7 @@ export function synthReports(app: App, pluginName = 'SafeContainers'): Report[] 
   }
 }
 
-/** What was found, as `rule at path`. */
+/** What was found, as `rule at path`, but for hints. */
 export function found(report: Report | undefined, part: 'violations' | 'suppressedViolations' = 'violations'): string[] {
-  return (report?.[part] ?? []).flatMap(({ ruleName, violatingConstructs }) => violatingConstructs.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+  return (report?.[part] ?? []).filter(({ severity }) => severity !== 'info').flatMap(({ ruleName, violatingConstructs }) => violatingConstructs.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
 }

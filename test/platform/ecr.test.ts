@@ -1,4 +1,4 @@
-import { reopenedBy } from '../../src/platform/ecr';
+import { matchesDeployed, matchesWildcard, reopenedBy, selectsRepository } from '../../src/platform/ecr';
 
 test.each([
   ['*', 'a commit SHA'],
@@ -13,6 +13,8 @@ test.each([
   ['1.*.3', 'a version tag'],
   ['release*', 'a release tag'],
   ['rel-*', 'a release tag'],
+  ['sha-*', 'a commit SHA'],
+  ['git-*', 'a commit SHA'],
   ['*-1.0', 'a release tag'],
 ])('%s can match %s', (filter, what) => {
   expect(reopenedBy(filter)).toBe(what);
@@ -24,4 +26,29 @@ test.each(['latest', 'latest*', '*latest', 'pr-*', 'dev*-branch', 'feature-*', '
 
 test('a filter as long as ECR allows, full of wildcards, is read at once', () => {
   expect(reopenedBy('*x'.repeat(64))).toBeUndefined();
+});
+
+test.each(['prod', 'prod*', 'prod-*', 'production', '*', 'p*', 'live-*', 'main', 'main-*', 'master*', '*-7', 'stable', 'v*', 'sha-*'])('%s can match what a deployment names', (pattern) => {
+  expect(matchesDeployed(pattern)).toBe(true);
+});
+
+test.each(['pr-*', 'preprod-*', 'dev*', 'staging', 'latest', 'product-*', 'maintenance', 'cache'])('%s can not', (pattern) => {
+  expect(matchesDeployed(pattern)).toBe(false);
+});
+
+test.each<[string, string, boolean]>([
+  ['*', '', true], ['*', 'a', true], ['a*', 'a', true], ['a*c', 'abbc', true], ['a*c', 'abcd', false], ['*a*', 'bab', true], ['a', 'ab', false], ['.', 'a', false],
+])('%s matches %s: %s', (filter, text, matches) => {
+  expect(matchesWildcard(filter, text)).toBe(matches);
+});
+
+/** The table of https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html */
+test.each<[string, string[]]>([
+  ['prod', ['prod', 'repo-prod', 'prod-repo', 'repo-prod-repo', 'prodrepo']],
+  ['*prod', ['prod', 'repo-prod']],
+  ['prod*', ['prod', 'prod-repo', 'prodrepo']],
+  ['*prod*', ['prod', 'repo-prod', 'prod-repo', 'repo-prod-repo', 'prodrepo']],
+  ['prod*repo', ['prod-repo', 'prodrepo']],
+])('a scan filter %s selects %s', (filter, selected) => {
+  expect(['prod', 'repo-prod', 'prod-repo', 'repo-prod-repo', 'prodrepo'].filter((name) => selectsRepository(filter, name))).toEqual(selected);
 });

@@ -14,10 +14,21 @@ const CONTAINER = {
 
 const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], ContainerDefinitions: [CONTAINER] };
 
+const LIFECYCLE = JSON.stringify({
+  rules: [{ rulePriority: 1, selection: { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 5 }, action: { type: 'expire' } }],
+});
+
 /** Subjects that break no rule, by kind, with properties laid over them. */
 const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
   'repository': (properties) => resource('AWS::ECR::Repository', {
-    ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true }, ...properties,
+    ImageTagMutability: 'IMMUTABLE',
+    ImageScanningConfiguration: { ScanOnPush: true },
+    LifecyclePolicy: { LifecyclePolicyText: LIFECYCLE },
+    EncryptionConfiguration: { EncryptionType: 'KMS' },
+    ...properties,
+  }),
+  'repository-template': (properties) => resource('AWS::ECR::RepositoryCreationTemplate', {
+    Prefix: 'app', AppliedFor: ['CREATE_ON_PUSH'], ImageTagMutability: 'IMMUTABLE', ...properties,
   }),
   'container': (properties) => resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }),
   'image': (properties) => RESOURCES.container(properties),

@@ -1,5 +1,5 @@
-import { MUTABLE_SETTINGS } from '../../platform/ecr';
 import { repositoryRule } from '../rule';
+import { mutableBecause } from '../tag-mutability';
 
 export default repositoryRule({
   id: 'RepositoryMutableTags',
@@ -7,19 +7,19 @@ export default repositoryRule({
   severity: 'warning',
   title: 'Tags of a repository are immutable',
   why: 'A tag that can be pushed again makes a running version impossible to name, and a rollback starts other code than before.',
-  fix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository',
+  fix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository for a new repository',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html',
   peers: ['CKV_AWS_51', 'AWS-0031', '33f41d31-86b1-46a4-81f7-9c9a671f59ac', 'ECR.2', 'CT.ECR.PR.3', 'ecr_repositories_tag_immutability'],
   examples: {
     bad: { ImageTagMutability: 'MUTABLE' },
     good: { ImageTagMutability: 'IMMUTABLE' },
   },
-  *check({ name, tagMutability }) {
-    const property = 'ImageTagMutability';
-    if (tagMutability === undefined) {
-      yield { property, message: `repository "${name}" leaves its tags mutable: ImageTagMutability is not set.` };
-    } else if (typeof tagMutability === 'string' && MUTABLE_SETTINGS.includes(tagMutability)) {
-      yield { property, message: `repository "${name}" has mutable tags: ImageTagMutability is ${tagMutability}.` };
+  *check(repository) {
+    const { name, tagMutability } = repository;
+    const reason = mutableBecause(repository);
+    if (reason !== undefined) {
+      const state = tagMutability === undefined ? 'leaves its tags mutable' : 'has mutable tags';
+      yield { property: 'ImageTagMutability', message: `repository "${name}" ${state}: ${reason}.` };
     }
   },
 });

@@ -1,5 +1,5 @@
-import { reopenedBy } from '../../platform/ecr';
 import { repositoryRule } from '../rule';
+import { exclude, reopeningFilters } from '../tag-mutability';
 
 export default repositoryRule({
   id: 'RepositoryReopenedTags',
@@ -14,22 +14,12 @@ export default repositoryRule({
     bad: { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: [exclude('v*')] },
     good: { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: [exclude('latest')] },
   },
-  *check({ name, tagMutability, exclusionFilters }) {
-    if (tagMutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(exclusionFilters)) {
-      return;
-    }
-    for (const filter of exclusionFilters as readonly string[]) {
-      const reopened = reopenedBy(filter);
-      if (reopened !== undefined) {
-        yield {
-          property: 'ImageTagMutabilityExclusionFilters',
-          message: `repository "${name}" makes tags mutable again that releases rely on: the exclusion filter "${filter}" can match ${reopened}.`,
-        };
-      }
+  *check(repository) {
+    for (const [filter, reopened] of reopeningFilters(repository)) {
+      yield {
+        property: 'ImageTagMutabilityExclusionFilters',
+        message: `repository "${repository.name}" makes tags mutable again that releases rely on: the exclusion filter "${filter}" can match ${reopened}.`,
+      };
     }
   },
 });
-
-function exclude(filter: string) {
-  return { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: filter };
-}

@@ -6,6 +6,19 @@ const finding = (image: string, tag: string, reason: string) =>
   `container "app" runs image "${image}:${tag}": the tag "${tag}" ${reason}, and another push can make it another image.`;
 const own = (tag: string) => ({ Image: `${OWN}:${tag}` });
 
+function repository(ImageTagMutability: string, ...filters: unknown[]) {
+  return {
+    Type: 'AWS::ECR::Repository',
+    Properties: {
+      RepositoryName: 'shop',
+      ImageTagMutability,
+      ImageTagMutabilityExclusionFilters: filters.map((filter) => ({
+        ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: filter,
+      })),
+    },
+  };
+}
+
 testRule(rule, {
   good: {
     'a commit': own('3f2c1ab9'),
@@ -22,6 +35,12 @@ testRule(rule, {
     'a repository of the app whose tags cannot move': {
       properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:v2' } },
       Resources: { Repo: { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: 'IMMUTABLE' } } },
+    },
+    'a repository of the app in which other tags can move': {
+      properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:v2' } }, Resources: { Repo: repository('IMMUTABLE_WITH_EXCLUSION', 'latest', 'pr-*') },
+    },
+    'a repository of the app in which tags of this form cannot move': {
+      properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:v2' } }, Resources: { Repo: repository('MUTABLE_WITH_EXCLUSION', 'v*') },
     },
     'a full version of somebody else': { Image: 'public.ecr.aws/docker/library/redis:8.2.1-bookworm' },
   },
@@ -41,6 +60,27 @@ testRule(rule, {
     'an unknown registry, as a hint': [
       { properties: { Image: { 'Fn::Sub': '${Registry}/api:main' } }, Parameters: { Registry: { Type: 'String' } } },
       `info: ${finding('${Registry}/api', 'main', 'names a branch, a stage or a channel')}`,
+    ],
+    'a repository of the app in which tags of this form can move': [
+      {
+        properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:main' } },
+        Resources: { Repo: repository('IMMUTABLE_WITH_EXCLUSION', 'latest', 'ma*') },
+      },
+      finding('shop', 'main', 'names a branch, a stage or a channel'),
+    ],
+    'a repository of the app in which tags move by a filter that only CloudFormation knows': [
+      {
+        properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:main' } },
+        Resources: { Repo: repository('IMMUTABLE_WITH_EXCLUSION', { 'Fn::ImportValue': 'Filter' }) },
+      },
+      finding('shop', 'main', 'names a branch, a stage or a channel'),
+    ],
+    'a public repository of the app, in which every tag can move': [
+      {
+        properties: { Image: { 'Fn::Sub': 'public.ecr.aws/a1b2c3d4/${Repo}:main' } },
+        Resources: { Repo: { Type: 'AWS::ECR::PublicRepository', Properties: { RepositoryName: 'shop' } } },
+      },
+      finding('shop', 'main', 'names a branch, a stage or a channel'),
     ],
     'a repository of the app': [
       {

@@ -3,8 +3,20 @@ import { testRule } from '../rule-tester';
 
 const MUTABLE = 'repository "Subject" has mutable tags: ImageTagMutability is MUTABLE.';
 
+const mutableBut = (...filters: unknown[]) => ({
+  ImageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+  ImageTagMutabilityExclusionFilters: filters.map((filter) => ({
+    ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: filter,
+  })),
+});
+
 testRule(rule, {
   good: {
+    'mutable but for all tags': mutableBut('*'),
+    'mutable but for versions': mutableBut('latest', 'v*'),
+    'mutable but for what production runs': mutableBut('prod-*'),
+    'mutable but for tags that only CloudFormation knows': mutableBut('latest', { 'Fn::ImportValue': 'Filter' }),
+    'mutable but for a list that only CloudFormation knows': { ...mutableBut(), ImageTagMutabilityExclusionFilters: { 'Fn::ImportValue': 'Filters' } },
     'immutable with exclusions, which have a rule of their own': { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' },
     'a parameter without default': { properties: { ImageTagMutability: { Ref: 'Mutability' } }, Parameters: { Mutability: { Type: 'String' } } },
     'a parameter whose default is immutable': {
@@ -17,7 +29,11 @@ testRule(rule, {
     'mutable by name': [{ ImageTagMutability: 'MUTABLE' }, MUTABLE],
     'mutable with exclusions': [
       { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION' },
-      'repository "Subject" has mutable tags: ImageTagMutability is MUTABLE_WITH_EXCLUSION.',
+      `${MUTABLE.replace(/\.$/, '_WITH_EXCLUSION')}, and no filter excludes the tags of releases.`,
+    ],
+    'mutable but for tags that no deployment names': [
+      mutableBut('latest', 'cache-*'),
+      `${MUTABLE.replace(/\.$/, '_WITH_EXCLUSION')}, and no filter excludes the tags of releases.`,
     ],
     'a lower-case key of a raw template': [{ ImageTagMutability: undefined, imageTagMutability: 'MUTABLE' }, MUTABLE],
     'removed by NoValue': [

@@ -20,6 +20,8 @@ testRule(rule, {
     'filters of a repository that is mutable anyway': { ...excluding('*'), ImageTagMutability: 'MUTABLE_WITH_EXCLUSION' },
   },
   bad: {
+    'commits with a prefix': [excluding('sha-*'), finding('sha-*', 'a commit SHA')],
+    'one filter beside another that only CloudFormation knows': [excluding({ 'Fn::ImportValue': 'Filter' }, 'v*'), finding('v*', 'a version tag')],
     'everything': [excluding('*'), finding('*', 'a commit SHA')],
     'versions': [excluding('v*'), finding('v*', 'a version tag')],
     'versions by their dots': [excluding('*.*'), finding('*.*', 'a version tag')],
