@@ -1,5 +1,5 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { MUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
 import { fault } from './platform/fault';
@@ -24,9 +24,9 @@ export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
  * Tags are immutable, images are scanned when they are pushed, untagged images expire and tagged ones never do,
  * and the repository outlives its stack. All else is as in `ecr.Repository`.
  *
- * Images are encrypted with the key `aws/ecr` of AWS KMS unless `encryption` or `encryptionKey` says otherwise: it costs nothing per month,
- * and CloudTrail records its use. How a repository is encrypted is decided once. Where this construct takes the place of an `ecr.Repository`
- * that is deployed without `encryption`, pass `encryption: ecr.RepositoryEncryption.AES_256`, or CloudFormation replaces it by an empty one.
+ * How images are encrypted stays what ECR does by default, with keys that it manages (AES-256): CloudFormation replaces a repository whose encryption
+ * changes by an empty one, and this construct may take the place of an `ecr.Repository` that is deployed. In a new repository,
+ * `encryption: ecr.RepositoryEncryption.KMS` lets CloudTrail record each use of the key.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
  *
@@ -47,12 +47,14 @@ export class ImmutableRepository extends ecr.Repository {
         ? ecr.TagMutability.IMMUTABLE_WITH_EXCLUSION
         : ecr.TagMutability.IMMUTABLE),
       imageScanOnPush: props.imageScanOnPush ?? true,
-      encryption: props.encryption ?? ecr.RepositoryEncryption.KMS,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     refuseMutableTags(this, (this.node.defaultChild as ecr.CfnRepository).imageTagMutability);
     refuseReopenedTags(this, props);
     refusePartOfDay(this, props);
+    if (props.encryption === undefined && props.encryptionKey === undefined) {
+      acknowledgeEncryption(this);
+    }
 
     if (!props.lifecycleRules?.some(expiresUntagged)) {
       this.addLifecycleRule({
@@ -68,6 +70,13 @@ export class ImmutableRepository extends ecr.Repository {
 function expiresUntagged({ tagStatus, tagPrefixList, tagPatternList, rulePriority }: ecr.LifecycleRule): boolean {
   const any = tagStatus === ecr.TagStatus.ANY || (tagStatus === undefined && tagPrefixList === undefined && tagPatternList === undefined);
   return tagStatus === ecr.TagStatus.UNTAGGED || (any && rulePriority !== undefined);
+}
+
+function acknowledgeEncryption(scope: Construct): void {
+  Validations.of(scope).acknowledge({
+    id: 'SafeContainers-RepositoryWithoutKms',
+    reason: 'ECR encrypts with keys of its own, and CloudFormation would replace a deployed repository whose encryption changes',
+  });
 }
 
 function refuseMutableTags(scope: Construct, imageTagMutability: string | undefined): void {

@@ -1,4 +1,4 @@
-import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -17,13 +17,13 @@ function lifecycleOf(props?: ImmutableRepositoryProps): { selection: object; rul
   return JSON.parse(Properties.LifecyclePolicy.LifecyclePolicyText).rules;
 }
 
-test('its defaults are immutable tags, a scan on push, encryption by KMS and a repository that outlives its stack', () => {
+test('its defaults are immutable tags, a scan on push and a repository that outlives its stack', () => {
   templateOf().hasResource('AWS::ECR::Repository', {
     Properties: {
       ImageTagMutability: 'IMMUTABLE',
       ImageTagMutabilityExclusionFilters: Match.absent(),
       ImageScanningConfiguration: { ScanOnPush: true },
-      EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: Match.absent() },
+      EncryptionConfiguration: Match.absent(),
     },
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -77,8 +77,14 @@ test('every knob of ecr.Repository stays, and explicit undefined is unset', () =
   });
 });
 
-test('a repository that is deployed keeps the encryption that it has', () => {
-  templateOf({ encryption: ecr.RepositoryEncryption.AES_256 }).hasResourceProperties('AWS::ECR::Repository', { EncryptionConfiguration: Match.absent() });
+test.each<[string, ImmutableRepositoryProps, boolean]>([
+  ['left to ECR is acknowledged', {}, true],
+  ['that the user asks for is the user\'s to acknowledge', { encryption: ecr.RepositoryEncryption.AES_256 }, false],
+  ['by KMS needs no word', { encryption: ecr.RepositoryEncryption.KMS }, false],
+])('encryption %s', (_, props, acknowledged) => {
+  const { node } = new ImmutableRepository(new Stack(new App(), 'Stack'), 'Repo', props);
+  const ids = node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.keys(data));
+  expect(ids.some((id) => id.endsWith('SafeContainers-RepositoryWithoutKms'))).toBe(acknowledged);
 });
 
 test('a key of one\'s own needs no word about encryption', () => {

@@ -20,10 +20,12 @@ function minimalApp(): { app: App; service: SafeFargateService } {
   return { app, service: new SafeFargateService(stack, 'Service', { cluster, image }) };
 }
 
-test('our pack finds nothing', () => {
+test('our pack finds nothing, and what is acknowledged for it is how ECR encrypts', () => {
   const { app } = minimalApp();
   Validations.of(app).addPlugins(new SafeContainersChecks(app));
-  expect(synthReports(app)).toEqual([]);
+  const [report] = synthReports(app);
+  expect(report.violations).toEqual([]);
+  expect(report.suppressedViolations!.map(({ acknowledgedId }) => acknowledgedId)).toEqual(['Annotation::SafeContainers-RepositoryWithoutKms']);
 });
 
 test('AwsSolutionsChecks finds nothing, and what is acknowledged for it is the login to ECR', () => {
@@ -33,6 +35,7 @@ test('AwsSolutionsChecks finds nothing, and what is acknowledged for it is the l
   const acknowledged = app.node.findAll().flatMap(({ node }) => node.metadata
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => [node.path, Object.keys(data)]));
   expect(acknowledged).toEqual([
+    ['Stack/Repo', ['Annotation::SafeContainers-RepositoryWithoutKms']],
     ['Stack/Task/ExecutionRole/DefaultPolicy/Resource', ['Annotation::AwsSolutions-IAM5[Resource::*]']],
     ['Stack/Service/TaskDefinition/ExecutionRole/DefaultPolicy/Resource', ['Annotation::AwsSolutions-IAM5[Resource::*]']],
   ]);

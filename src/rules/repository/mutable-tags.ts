@@ -7,7 +7,7 @@ export default repositoryRule({
   severity: 'warning',
   title: 'Tags of a repository are immutable',
   why: 'A tag that can be pushed again makes a running version impossible to name, and a rollback starts other code than before.',
-  fix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository for a new repository',
+  fix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html',
   peers: ['CKV_AWS_51', 'AWS-0031', '33f41d31-86b1-46a4-81f7-9c9a671f59ac', 'ECR.2', 'CT.ECR.PR.3', 'ecr_repositories_tag_immutability'],
   examples: {

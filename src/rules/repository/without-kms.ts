@@ -6,7 +6,7 @@ export default repositoryRule({
   severity: 'info',
   title: 'Images are encrypted with a key of AWS KMS',
   why: 'CloudTrail records each use of a key of KMS, and a key of your own can be withdrawn from images that nobody must read any more.',
-  fix: 'set encryption: ecr.RepositoryEncryption.KMS in a new repository, as ImmutableRepository does; CloudFormation replaces one that exists',
+  fix: 'set encryption: ecr.RepositoryEncryption.KMS in a new repository; CloudFormation replaces one that exists',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html',
   peers: ['CKV_AWS_136', 'AWS-0033', 'ECR.5'],
   examples: {
