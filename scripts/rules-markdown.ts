@@ -27,11 +27,16 @@ function section({ id, title, why, fix, link, peers, examples }: Rule): string {
     `${title}. ${why}`,
     `**Fix:** ${fix}.`,
     '```json',
-    `// bad\n${json(examples.bad)}`,
-    `// good\n${json(examples.good)}`,
+    `// bad\n${shown(examples.bad)}`,
+    `// good\n${shown(examples.good)}`,
     '```',
     `Acknowledge with \`SafeContainers-${id}\` · [documentation](${link})${peers.length === 0 ? '' : ` · elsewhere: ${peers.join(', ')}`}`,
   ].join('\n\n').replace(/```json\n\n/g, '```json\n').replace(/\n\n```\n/g, '\n```\n').replace(/\n\n\/\/ good/g, '\n// good');
+}
+
+function shown(example: Rule['examples']['bad']): string {
+  const { properties, Resources } = example;
+  return properties === undefined ? json(example) : `${json(properties as Rule['examples']['bad'])}\n// beside\n${JSON.stringify(Resources)}`;
 }
 
 /** `undefined` is a property that is not there. */
