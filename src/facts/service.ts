@@ -42,6 +42,8 @@ export interface Service {
   readonly healthCheckGraceSeconds: Known<number>;
   /** What it starts; unresolved where that is not in the app. */
   readonly task: TaskDefinition | typeof UNRESOLVED;
+  /** The containers of its task; none where they cannot be known. */
+  readonly containers: readonly Container[];
 }
 
 /** A container of a service, behind a target group. */
@@ -91,6 +93,7 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
     healthCheckGraceSeconds: properties.number('HealthCheckGracePeriodSeconds'),
     get scaled() { return surroundings.scaled(); },
     get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
     get targets() { return targetsOf(this); },
     get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
   };
@@ -105,6 +108,7 @@ export function readTaskSet(properties: Properties, surroundings: ServiceSurroun
     get title() { return `task set "${this.name}"`; },
     deploymentController: 'EXTERNAL',
     get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
     get targets() { return targetsOf(this); },
     get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
   };
@@ -120,6 +124,7 @@ export function readDaemon(properties: Properties, surroundings: ServiceSurround
     exec: properties.flag('EnableExecuteCommand'),
     fargate: false,
     get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
     targets: [],
   };
 }
@@ -166,11 +171,14 @@ function hasItems(properties: Properties, list: string): Known<boolean> {
   return mapKnown(properties.values(list), (items) => items.length > 0);
 }
 
-function targetsOf({ loadBalancers, task }: Service): readonly Target[] {
+function containersOf(task: Service['task']): readonly Container[] {
+  return task === UNRESOLVED || task.containers === UNRESOLVED ? [] : task.containers;
+}
+
+function targetsOf({ loadBalancers, containers }: Service): readonly Target[] {
   if (loadBalancers === undefined || loadBalancers === UNRESOLVED) {
     return [];
   }
-  const containers = task === UNRESOLVED || task.containers === UNRESOLVED ? [] : task.containers;
   const targets = loadBalancers.flatMap(({ container: behind, targetGroup, alternate }) => {
     const container = containers.find(({ name }) => typeof name === 'string' && name === behind);
     return [targetGroup, alternate].flatMap((group): Target[] => (typeof group === 'object' ? [{ targetGroup: group, container }] : []));
@@ -198,7 +206,7 @@ function getsNoTask(item: Properties): boolean {
 
 /** Whether Application Auto Scaling names a service by its name, as in `service/cluster/api`, rather than by a reference to it. */
 export function isScaledByName(serviceName: Resolved, resourceId: Resolved): Known<boolean> {
-  const end = resourceId instanceof PartialText ? resourceId.parts[resourceId.parts.length - 1] : resourceId;
+  const end = resourceId instanceof PartialText ? resourceId.parts.filter((part) => part !== '').pop() : resourceId;
   if (serviceName === undefined || end === undefined || end instanceof Reference) {
     return false;
   }
