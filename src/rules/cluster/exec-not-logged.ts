@@ -29,7 +29,7 @@ export default clusterRule({
     if ((execLogging === undefined || execLogging === 'DEFAULT') && mute.length > 0) {
       yield {
         property: 'Configuration',
-        message: `${title} logs what people do by ECS Exec with the awslogs driver of their container, and none has it where ${titles(mute)}.`,
+        message: `${title} logs what people do by ECS Exec with the awslogs driver of their container, and none has it where ${titles(mute)} it.`,
       };
     }
   },
@@ -37,7 +37,7 @@ export default clusterRule({
 
 function titles(services: readonly Service[]): string {
   const listed = services.map(({ title }) => title);
-  return `${listed.join(', ')} ${listed.length === 1 ? 'enables' : 'enable'} it`;
+  return `${listed.join(', ')} ${listed.length === 1 ? 'enables' : 'enable'}`;
 }
 
 /** By default a session is logged where the containers of its task log to, if that is CloudWatch Logs. */

@@ -28,7 +28,7 @@ const daemon = (more: object = {}) => ({
   AgentTask: { Type: 'AWS::ECS::DaemonTaskDefinition', Properties: { ContainerDefinitions: [{ Name: 'agent', ...FIRELENS }] } },
 });
 const OFF = { service: { EnableExecuteCommand: false } };
-const none = (what: string) => `cluster "Subject" does not log what people do by ECS Exec, which ${what} it: its logging is NONE.`;
+const none = (what: string) => `cluster "Subject" does not log what people do by ECS Exec, which ${what}: its logging is NONE.`;
 const mute = (what: string) => `cluster "Subject" logs what people do by ECS Exec with the awslogs driver of their container, and none has it where ${what} it.`;
 
 testRule(rule, {

@@ -8,12 +8,13 @@ interface Parts {
   readonly type?: unknown;
   readonly stopTimeout?: unknown;
   readonly container?: unknown;
+  readonly name?: unknown;
   readonly service?: object;
   readonly Resources?: object;
 }
 
 /** A service behind a target group, with what differs from one whose drain is left at its default. */
-function service({ attributes, type = 'ip', stopTimeout = 30, container = 'app', service: more = {}, Resources = {} }: Parts = {}): Case {
+function service({ attributes, type = 'ip', stopTimeout = 30, container = 'app', name = 'app', service: more = {}, Resources = {} }: Parts = {}): Case {
   return {
     properties: { TaskDefinition: { Ref: 'Task' }, LoadBalancers: [{ ContainerName: container, ContainerPort: 8080, TargetGroupArn: TARGETS }], ...more },
     Parameters: { Drain: { Type: 'String' } },
@@ -22,7 +23,7 @@ function service({ attributes, type = 'ip', stopTimeout = 30, container = 'app',
       Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: type === null ? undefined : type, TargetGroupAttributes: attributes } },
       Task: {
         Type: 'AWS::ECS::TaskDefinition',
-        Properties: { ContainerDefinitions: [{ Name: 'app', Image: 'app:1.0.0', ...stopTimeout === null ? {} : { StopTimeout: stopTimeout } }, { Name: 'agent', Image: 'agent:1.0.0', StopTimeout: 110 }] },
+        Properties: { ContainerDefinitions: [{ Name: name, Image: 'app:1.0.0', ...stopTimeout === null ? {} : { StopTimeout: stopTimeout } }, { Name: 'agent', Image: 'agent:1.0.0', StopTimeout: 110 }] },
       },
       ...Resources,
     },
@@ -70,7 +71,7 @@ testRule(rule, {
     'a stop timeout that only CloudFormation knows, which is not named': [service({ stopTimeout: { Ref: 'Drain' } }), waits('')],
     'a task definition that is not in the app': [service({ service: { TaskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/api:7' } }), waits('')],
     'a container that the task does not have': [service({ container: 'web' }), waits('')],
-    'a container whose name only CloudFormation knows': [service({ container: { Ref: 'Drain' } }), waits('')],
+    'containers whose names only CloudFormation knows': [service({ container: { Ref: 'Drain' }, name: { Ref: 'Drain' } }), waits('')],
     'on Fargate Spot': [service({ service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] } }), waits(', beside a stopTimeout of 30 s')],
     'a service that CodeDeploy deploys': [service({ service: { DeploymentController: { Type: 'CODE_DEPLOY' } } }), waits(', beside a stopTimeout of 30 s')],
     'no drain at all': [

@@ -33,6 +33,7 @@ testRule(rule, {
       { Name: 'xray', Image: 'amazon/aws-xray-daemon:3.4.0', PortMappings: [{ ContainerPort: 2000, Protocol: 'udp' }] },
     ]),
     'a task definition that is not in the app': service([APP], { TaskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/api:7' }),
+    'Cloud Map, and a task definition that is not in the app': service([APP], { TaskDefinition: 'api', ServiceRegistries: [{ RegistryArn: 'arn' }] }),
     'no task definition, as with an external controller': service([APP], { TaskDefinition: undefined, DeploymentController: { Type: 'EXTERNAL' } }),
     'containers that only CloudFormation knows': service({ 'Fn::Transform': { Name: 'Containers' } }),
     'one container that only CloudFormation knows': service([APP, { 'Fn::Transform': { Name: 'Container' } }]),
