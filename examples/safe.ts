@@ -26,6 +26,7 @@ export class SafeStack extends Stack {
       cpu: 512,
       memoryLimitMiB: 1024,
       containerPort: 8080,
+      healthCheck: { command: ['CMD', 'node', 'healthcheck.js'] },
     });
 
     const newsletter = new SafeFargateTaskDefinition(this, 'NewsletterTask');
@@ -49,6 +50,7 @@ export class SafeStack extends Stack {
       image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'SearchRepository'), COMMITS.search),
       command: ['search', '--listen', ':9200'],
       containerPort: 9200,
+      healthCheck: { command: ['CMD', 'search', '--ping', 'localhost:9200'] },
     });
 
     new SafeFargateService(this, 'Billing', {

@@ -37,8 +37,8 @@ function section({ id, title, why, fix, link, peers, examples }: Rule): string {
     `${title}. ${why}`,
     `**Fix:** ${fix}.`,
     '```json',
-    `// bad\n${json(examples.bad)}`,
-    `// good\n${json(examples.good)}`,
+    `// bad\n${shown(examples.bad)}`,
+    `// good\n${shown(examples.good)}`,
     '```',
     `Acknowledge with \`SafeContainers-${id}\` · [documentation](${link})${peers.length === 0 ? '' : ` · elsewhere: ${elsewhere(peers)}`}`,
   ].join('\n\n').replace(/```json\n\n/g, '```json\n').replace(/\n\n```\n/g, '\n```\n').replace(/\n\n\/\/ good/g, '\n// good');
@@ -56,6 +56,11 @@ function peerTable({ checks }: Peer, rules: readonly Rule[]): string {
 function here({ id, leftOut }: PeerCheck, rules: readonly Rule[]): string {
   const links = rules.filter(({ peers }) => peers.includes(id)).map((rule) => `[${rule.id}](#${rule.id.toLowerCase()})`);
   return leftOut === undefined ? links.join(', ') : `left out: ${leftOut}`;
+}
+
+function shown(example: Rule['examples']['bad']): string {
+  const { properties, Resources } = example;
+  return properties === undefined ? json(example) : `${json(properties as Rule['examples']['bad'])}\n// beside\n${JSON.stringify(Resources)}`;
 }
 
 /** `undefined` is a property that is not there. */

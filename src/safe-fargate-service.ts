@@ -3,8 +3,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
-import { Lazy, Size } from 'aws-cdk-lib/core';
+import { CfnResource, Lazy, Size } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { Ending, drainBeside } from './platform/draining';
+import { DEFAULT_STOP_TIMEOUT_SECONDS } from './platform/fargate';
 import { fault } from './platform/fault';
 import { mayHideTag, parseImageReference } from './platform/image-reference';
 import { isLatest } from './platform/image-tag';
@@ -180,6 +182,10 @@ export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.Con
  * A deployment that fails is rolled back and takes away no capacity, two tasks run in private subnets, tags go to the tasks, and nobody can
  * change a running container. Its containers are those of a `SafeFargateTaskDefinition`.
  *
+ * A load balancer that takes it as its target drains as long as `stopTimeout`: ECS waits for the requests in progress before it sends SIGTERM. Behind a
+ * Network Load Balancer that is at least 120 s, as AWS advises; on Fargate Spot no longer than the stop timeout leaves of the two minutes of a notice.
+ * `deregistrationDelay` of the target group wins.
+ *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
  *
  * @example
@@ -191,6 +197,7 @@ export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.Con
  *   cluster,
  *   image: ecs.ContainerImage.fromEcrRepository(repository, gitSha),
  *   containerPort: 8080,
+ *   healthCheck: { command: ['CMD', 'wget', '-q', '--spider', 'http://localhost:8080/health'] },
  * });
  */
 export class SafeFargateService extends Construct
@@ -219,6 +226,8 @@ export class SafeFargateService extends Construct
    * What the application may do: grants go to the task role.
    */
   public readonly grantPrincipal: iam.IPrincipal;
+
+  private readonly ending: Omit<Ending, 'network'>;
 
   /**
    * @throws if the image has no tag and no digest, or the tag `latest`, or the tasks could not reach a registry from their subnets
@@ -257,6 +266,10 @@ export class SafeFargateService extends Construct
       defaultPort: defaultPort(props),
     });
     this.grantPrincipal = this.taskDefinition.taskRole;
+    this.ending = {
+      stopTimeoutSeconds: props.stopTimeout?.toSeconds() ?? DEFAULT_STOP_TIMEOUT_SECONDS,
+      spot: (props.capacityProviderStrategies ?? []).some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT'),
+    };
   }
 
   /**
@@ -267,18 +280,42 @@ export class SafeFargateService extends Construct
   }
 
   /**
-   * Makes the service a target of an Application Load Balancer. The listener calls it.
+   * Makes the service a target of an Application Load Balancer, which drains as long as the stop timeout unless it says otherwise. The listener calls it.
    */
   public attachToApplicationTargetGroup(targetGroup: elbv2.IApplicationTargetGroup): elbv2.LoadBalancerTargetProps {
+    alignDrain(targetGroup, { ...this.ending, network: false });
     return this.service.attachToApplicationTargetGroup(targetGroup);
   }
 
   /**
-   * Makes the service a target of a Network Load Balancer. The listener calls it.
+   * Makes the service a target of a Network Load Balancer, which drains for 120 s or longer unless it says otherwise. The listener calls it.
    */
   public attachToNetworkTargetGroup(targetGroup: elbv2.INetworkTargetGroup): elbv2.LoadBalancerTargetProps {
+    alignDrain(targetGroup, { ...this.ending, network: true });
     return this.service.attachToNetworkTargetGroup(targetGroup);
   }
+}
+
+const DRAIN = 'deregistration_delay.timeout_seconds';
+
+/** Completes the target group when it is rendered, so that what is said about its drain before or after wins. What is imported is left alone. */
+function alignDrain({ node: { defaultChild: resource } }: elbv2.ITargetGroup, ending: Ending): void {
+  if (!CfnResource.isCfnResource(resource) || resource.cfnResourceType !== 'AWS::ElasticLoadBalancingV2::TargetGroup') {
+    return;
+  }
+  const targetGroup = resource as elbv2.CfnTargetGroup;
+  const said = targetGroup.targetGroupAttributes;
+  targetGroup.targetGroupAttributes = Lazy.uncachedAny({
+    produce: (context) => {
+      const attributes: unknown = context.resolve(said) ?? [];
+      if (!Array.isArray(attributes) || attributes.some(({ key }) => key === DRAIN)) {
+        return attributes;
+      }
+      const stopTimeout: unknown = context.resolve(ending.stopTimeoutSeconds);
+      const stopTimeoutSeconds = typeof stopTimeout === 'number' ? stopTimeout : DEFAULT_STOP_TIMEOUT_SECONDS;
+      return [...attributes, { key: DRAIN, value: String(drainBeside({ ...ending, stopTimeoutSeconds })) }];
+    },
+  });
 }
 
 function portMappings({ containerPort, portMappings: more = [] }: SafeFargateServiceProps): ecs.PortMapping[] {

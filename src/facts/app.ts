@@ -9,7 +9,7 @@ import { RegistryScan, readRegistryScan } from './registry-scan';
 import { Repository, readNamedRepository, readRepository } from './repository';
 import { readRepositoryTemplate } from './repository-template';
 import { Address, Entry, Resources } from './resources';
-import { Service, ServiceSurroundings, TaskStarter, providersOf, readService, readTaskSet, readUse } from './service';
+import { Service, TaskStarter, isScaledByName, providersOf, readDaemon, readDaemonUse, readService, readTaskSet, readUse } from './service';
 import { Subjects } from './subjects';
 import { TargetGroup, readTargetGroup } from './target-group';
 import { TaskFacts, readTaskDefinition } from './task-definition';
@@ -20,6 +20,7 @@ const JUDGED: ReadonlySet<string> = new Set([
   'AWS::ECR::Repository',
   'AWS::ECR::RepositoryCreationTemplate',
   'AWS::ECS::Cluster',
+  'AWS::ECS::Daemon',
   'AWS::ECS::DaemonTaskDefinition',
   'AWS::ECS::Service',
   'AWS::ECS::TaskDefinition',
@@ -40,6 +41,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
 
 const TASK_DEFINITIONS = ['AWS::ECS::TaskDefinition', 'AWS::ECS::DaemonTaskDefinition'];
 const STARTERS = ['AWS::ECS::Service', 'AWS::ECS::TaskSet'];
+const SERVICE_READERS = { 'AWS::ECS::Service': readService, 'AWS::ECS::TaskSet': readTaskSet, 'AWS::ECS::Daemon': readDaemon };
 
 /** One thing to judge: its kind, its facts, and the place by which users acknowledge it. */
 export type Subject = { [Kind in keyof Subjects]: {
@@ -73,6 +75,7 @@ export class AppFacts {
   private readonly resources: Resources;
   private readonly tasks = new Map<Entry, TaskReading>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
+  private knownScaledIds?: readonly Resolved[];
   private readonly logGroups = new Map<Entry, LogGroup>();
   private readonly repositories = new Map<Entry, NamedRepository>();
   private scans?: readonly RegistryScan[];
@@ -110,9 +113,9 @@ export class AppFacts {
       case 'AWS::ECR::RepositoryCreationTemplate':
         return { kind: 'repository-template', place: '', facts: readRepositoryTemplate(read(), path) };
       case 'AWS::ECS::Service':
-        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario, readService) };
       case 'AWS::ECS::TaskSet':
-        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario, readTaskSet) };
+      case 'AWS::ECS::Daemon':
+        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario) };
       case 'AWS::ECS::Cluster':
         return { kind: 'cluster', place: '', facts: this.clusterFacts(entry, read()) };
       default:
@@ -129,17 +132,18 @@ export class AppFacts {
     });
   }
 
-  private serviceFacts(
-    entry: Entry, properties: Properties, scenario: Scenario, read: (properties: Properties, surroundings: ServiceSurroundings) => Service,
-  ): Service {
-    return read(properties, {
+  private serviceFacts(entry: Entry, properties: Properties, scenario: Scenario): Service {
+    return SERVICE_READERS[entry.type as keyof typeof SERVICE_READERS](properties, {
       pathOf: () => this.pathOf(entry),
       task: () => {
-        const task = this.resources.referred(properties.value('TaskDefinition'), ...TASK_DEFINITIONS);
+        const task = this.resources.referred(properties.value(taskPropertyOf(entry)), ...TASK_DEFINITIONS);
         return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
       },
-      scaled: () => this.resources.pointingAt(entry, 'ResourceId', 'AWS::ApplicationAutoScaling::ScalableTarget').length > 0,
-      targetGroup: (loadBalancer) => this.targetGroup(loadBalancer.value('TargetGroupArn')),
+      scaled: () => anyTrue(
+        this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0,
+        ...this.scaledIds.map((id) => isScaledByName(properties.value('ServiceName'), id)),
+      ),
+      targetGroup: (arn) => this.targetGroup(arn),
       defaultProviders: () => this.defaultProviders(properties.value('Cluster')),
     });
   }
@@ -147,8 +151,10 @@ export class AppFacts {
   private clusterFacts(entry: Entry, properties: Properties): Cluster {
     return readCluster(properties, {
       pathOf: () => this.pathOf(entry),
-      exec: () => anyTrue(...this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS)
-        .map((member) => this.resources.propertiesOf(member).flag('EnableExecuteCommand'))),
+      services: () => [
+        ...this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS).filter(({ type }) => STARTERS.includes(type)),
+        ...this.resources.pointingAt(entry, 'ClusterArn', DAEMON),
+      ].map((member) => this.serviceFacts(member, this.resources.propertiesOf(member), UNCONDITIONAL)),
     });
   }
 
@@ -160,7 +166,9 @@ export class AppFacts {
     const unjudged = new Set<string>();
     const facts = readTaskDefinition(this.resources.propertiesOf(entry, scenario, unjudged), {
       pathOf: () => this.pathOf(entry),
-      use: entry.type === 'AWS::ECS::DaemonTaskDefinition' ? { fargate: false, exec: UNRESOLVED, daemon: true } : readUse(this.startersOf(entry, scenario)),
+      use: entry.type === 'AWS::ECS::DaemonTaskDefinition'
+        ? readDaemonUse(this.startersOf(entry, scenario, DAEMON))
+        : readUse(this.startersOf(entry, scenario, ...STARTERS)),
       repository: (reference) => this.repository(reference),
       logGroup: (group) => this.logGroup(group, entry),
     });
@@ -171,9 +179,9 @@ export class AppFacts {
     return reading;
   }
 
-  /** The services and task sets that start a task definition, as they are where the scenario holds. */
-  private startersOf(task: Entry, scenario: Scenario): TaskStarter[] {
-    return this.resources.pointingAt(task, 'TaskDefinition', ...STARTERS).flatMap((entry) => {
+  /** What starts a task definition, as it is where the scenario holds. */
+  private startersOf(task: Entry, scenario: Scenario, ...types: readonly string[]): TaskStarter[] {
+    return this.resources.pointingAt(task, taskPropertyOf({ type: types[0] }), ...types).flatMap((entry) => {
       const own = scenarioIn(entry, task, scenario);
       const { Condition: condition } = entry.resource;
       const exists = condition === undefined ? true : own.holds(String(condition));
@@ -184,6 +192,11 @@ export class AppFacts {
   private repository(value: Resolved): NamedRepository | undefined {
     const entry = this.resources.referred(value, 'AWS::ECR::Repository', 'AWS::ECR::PublicRepository');
     return entry && once(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
+  }
+
+  private get scaledIds(): readonly Resolved[] {
+    this.knownScaledIds ??= this.resources.ofType(SCALABLE_TARGET).map((target) => this.resources.propertiesOf(target).value('ResourceId'));
+    return this.knownScaledIds;
   }
 
   private targetGroup(value: Resolved): Known<TargetGroup> {
@@ -234,6 +247,9 @@ export class AppFacts {
   }
 }
 
+const DAEMON = 'AWS::ECS::Daemon';
+const SCALABLE_TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
 /** What points at a cluster: what runs in it, and its default strategy. */
 const CLUSTER_MEMBERS = [...STARTERS, 'AWS::ECS::ClusterCapacityProviderAssociations'];
 
@@ -253,6 +269,10 @@ function taskSubjects({ taskDefinition, containers }: TaskFacts): Subject[] {
 /** What a scenario of one resource says of another: conditions are those of one template. */
 function scenarioIn(other: Entry, own: Entry, scenario: Scenario): Scenario {
   return other.template === own.template ? scenario : UNCONDITIONAL;
+}
+
+function taskPropertyOf({ type }: Pick<Entry, 'type'>): string {
+  return type === DAEMON ? 'DaemonTaskDefinitionArn' : 'TaskDefinition';
 }
 
 function once<K, V>(known: Map<K, V>, key: K, read: () => V): V {

@@ -1,30 +1,34 @@
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
+import type { Service } from './service';
 
 /** An `AWS::ECS::Cluster`. */
 export interface Cluster {
   readonly name: string;
+  /** How a message calls it, such as `cluster "shop"`. */
+  readonly title: string;
   /** `enabled`, `enhanced` or `disabled`; absent where the account decides. */
   readonly containerInsights: Known<string>;
   /** Where the sessions of ECS Exec are logged: `DEFAULT`, `OVERRIDE` or `NONE`. */
   readonly execLogging: Known<string>;
-  /** Some service of the app in this cluster enables ECS Exec. */
-  readonly exec: Known<boolean>;
+  /** What the app runs in it: services, task sets and daemons. */
+  readonly services: readonly Service[];
 }
 
 /** What the rest of the app says of a cluster. */
 export interface ClusterSurroundings {
   readonly pathOf: () => string;
-  readonly exec: () => Known<boolean>;
+  readonly services: () => readonly Service[];
 }
 
-export function readCluster(properties: Properties, { pathOf, exec }: ClusterSurroundings): Cluster {
+export function readCluster(properties: Properties, { pathOf, services }: ClusterSurroundings): Cluster {
   const name = properties.partialText('ClusterName');
   return {
     get name() { return typeof name === 'string' ? name : pathOf(); },
+    get title() { return `cluster "${this.name}"`; },
     containerInsights: readInsights(properties.objects('ClusterSettings')),
     execLogging: properties.child('Configuration').child('ExecuteCommandConfiguration').text('Logging'),
-    get exec() { return exec(); },
+    get services() { return services(); },
   };
 }
 

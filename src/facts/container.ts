@@ -34,6 +34,8 @@ export interface Container {
   /** A health check of the task definition's own; false where it is switched off. */
   readonly healthCheck: Known<boolean>;
   readonly dependsOn: Known<readonly Dependency[]>;
+  /** The ports that it maps; absent where a mapping names a range. */
+  readonly ports: Known<readonly Known<number>[]>;
   readonly mounts: Known<readonly Mount[]>;
   /** Names of the containers whose mounts it takes over. */
   readonly volumesFrom: Known<readonly string[]>;
@@ -109,6 +111,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     firelensRouter: properties.value('FirelensConfiguration') !== undefined,
     healthCheck: readHealthCheck(properties.child('HealthCheck')),
     dependsOn: readDependencies(properties),
+    ports: mapKnown(properties.objects('PortMappings'), (mappings) => mappings.map((mapping) => mapping.number('ContainerPort'))),
     mounts: readMounts(properties, task.volumes),
     volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),

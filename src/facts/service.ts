@@ -1,9 +1,14 @@
+import type { Container } from './container';
+import { PartialText, Reference, Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import type { TargetGroup } from './target-group';
 import type { TaskDefinition } from './task-definition';
 
-/** An `AWS::ECS::Service`, or an `AWS::ECS::TaskSet` of one: that is a service whose deployments somebody else controls. */
+/**
+ * An `AWS::ECS::Service`; or an `AWS::ECS::TaskSet`, which is a service whose deployments somebody else controls; or an `AWS::ECS::Daemon`, one task of
+ * which runs on each instance. What is not theirs to say is unresolved.
+ */
 export interface Service {
   readonly name: string;
   /** How a message calls it, such as `service "api"`. */
@@ -28,11 +33,17 @@ export interface Service {
   /** ECS Exec, with which people start commands in a running container, is enabled. */
   readonly exec: Known<boolean>;
   readonly loadBalancers: Known<readonly LoadBalancer[]>;
+  /** The target groups of the app that send requests to it, the alternate ones of blue/green deployments included. */
+  readonly targets: readonly Target[];
   /** VPC Lattice sends requests to it, and checks its health. */
   readonly lattice: Known<boolean>;
+  /** Cloud Map tells others where its tasks are. */
+  readonly registered: Known<boolean>;
   readonly healthCheckGraceSeconds: Known<number>;
   /** What it starts; unresolved where that is not in the app. */
   readonly task: TaskDefinition | typeof UNRESOLVED;
+  /** The containers of its task; none where they cannot be known. */
+  readonly containers: readonly Container[];
 }
 
 /** A container of a service, behind a target group. */
@@ -40,6 +51,15 @@ export interface LoadBalancer {
   readonly container: Known<string>;
   /** Unresolved where it is not in the app; absent for a Classic Load Balancer. */
   readonly targetGroup: Known<TargetGroup>;
+  /** The one that takes over in a blue/green deployment. */
+  readonly alternate: Known<TargetGroup>;
+}
+
+/** A target group, and the container that it sends requests to. */
+export interface Target {
+  readonly targetGroup: TargetGroup;
+  /** Absent where it cannot be told. */
+  readonly container: Container | undefined;
 }
 
 /** What the rest of the app says of a service. */
@@ -47,7 +67,7 @@ export interface ServiceSurroundings {
   readonly pathOf: () => string;
   readonly task: () => Service['task'];
   readonly scaled: () => Known<boolean>;
-  readonly targetGroup: (loadBalancer: Properties) => Known<TargetGroup>;
+  readonly targetGroup: (arn: Resolved) => Known<TargetGroup>;
   /** Names in the default strategy of its cluster. */
   readonly defaultProviders: () => Known<readonly string[]>;
 }
@@ -73,6 +93,8 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
     healthCheckGraceSeconds: properties.number('HealthCheckGracePeriodSeconds'),
     get scaled() { return surroundings.scaled(); },
     get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
+    get targets() { return targetsOf(this); },
     get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
   };
 }
@@ -80,27 +102,55 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
 /** A task set has a place to run of its own. All else is up to its service and to what controls that. */
 export function readTaskSet(properties: Properties, surroundings: ServiceSurroundings): Service {
   return {
+    ...LEFT_TO_OTHERS,
     ...readPlacement(properties, surroundings),
     get name() { return surroundings.pathOf(); },
     get title() { return `task set "${this.name}"`; },
     deploymentController: 'EXTERNAL',
-    strategy: UNRESOLVED,
-    schedulingStrategy: UNRESOLVED,
-    circuitBreaker: UNRESOLVED,
-    rollback: UNRESOLVED,
-    deploymentAlarms: UNRESOLVED,
-    minimumHealthyPercent: UNRESOLVED,
-    maximumPercent: UNRESOLVED,
-    desiredCount: UNRESOLVED,
-    exec: UNRESOLVED,
-    healthCheckGraceSeconds: UNRESOLVED,
-    scaled: UNRESOLVED,
     get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
+    get targets() { return targetsOf(this); },
     get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
   };
 }
 
-type Placement = Pick<Service, 'fargate' | 'platformVersion' | 'publicIp' | 'loadBalancers' | 'lattice'>;
+/** A daemon says what it starts, and whether people may look into it. */
+export function readDaemon(properties: Properties, surroundings: ServiceSurroundings): Service {
+  const name = properties.partialText('DaemonName');
+  return {
+    ...LEFT_TO_OTHERS,
+    get name() { return typeof name === 'string' ? name : surroundings.pathOf(); },
+    get title() { return `daemon "${this.name}"`; },
+    exec: properties.flag('EnableExecuteCommand'),
+    fargate: false,
+    get task() { return surroundings.task(); },
+    get containers() { return containersOf(this.task); },
+    targets: [],
+  };
+}
+
+const LEFT_TO_OTHERS = {
+  deploymentController: UNRESOLVED,
+  strategy: UNRESOLVED,
+  schedulingStrategy: UNRESOLVED,
+  circuitBreaker: UNRESOLVED,
+  rollback: UNRESOLVED,
+  deploymentAlarms: UNRESOLVED,
+  minimumHealthyPercent: UNRESOLVED,
+  maximumPercent: UNRESOLVED,
+  desiredCount: UNRESOLVED,
+  scaled: UNRESOLVED,
+  capacityProviders: UNRESOLVED,
+  platformVersion: UNRESOLVED,
+  publicIp: UNRESOLVED,
+  exec: UNRESOLVED,
+  loadBalancers: UNRESOLVED,
+  lattice: UNRESOLVED,
+  registered: UNRESOLVED,
+  healthCheckGraceSeconds: UNRESOLVED,
+} as const;
+
+type Placement = Pick<Service, 'fargate' | 'platformVersion' | 'publicIp' | 'loadBalancers' | 'lattice' | 'registered'>;
 
 function readPlacement(properties: Properties, { targetGroup }: ServiceSurroundings): Placement {
   return {
@@ -108,10 +158,32 @@ function readPlacement(properties: Properties, { targetGroup }: ServiceSurroundi
     platformVersion: properties.text('PlatformVersion'),
     publicIp: properties.child('NetworkConfiguration').child('AwsvpcConfiguration').text('AssignPublicIp'),
     loadBalancers: mapKnown(properties.objects('LoadBalancers'), (list) => list.map((each) => ({
-      container: each.text('ContainerName'), targetGroup: targetGroup(each),
+      container: each.text('ContainerName'),
+      targetGroup: targetGroup(each.value('TargetGroupArn')),
+      alternate: targetGroup(each.child('AdvancedConfiguration').value('AlternateTargetGroupArn')),
     }))),
-    lattice: mapKnown(properties.values('VpcLatticeConfigurations'), (list) => list.length > 0),
+    lattice: hasItems(properties, 'VpcLatticeConfigurations'),
+    registered: hasItems(properties, 'ServiceRegistries'),
   };
+}
+
+function hasItems(properties: Properties, list: string): Known<boolean> {
+  return mapKnown(properties.values(list), (items) => items.length > 0);
+}
+
+function containersOf(task: Service['task']): readonly Container[] {
+  return task === UNRESOLVED || task.containers === UNRESOLVED ? [] : task.containers;
+}
+
+function targetsOf({ loadBalancers, containers }: Service): readonly Target[] {
+  if (loadBalancers === undefined || loadBalancers === UNRESOLVED) {
+    return [];
+  }
+  const targets = loadBalancers.flatMap(({ container: behind, targetGroup, alternate }) => {
+    const container = containers.find(({ name }) => typeof name === 'string' && name === behind);
+    return [targetGroup, alternate].flatMap((group): Target[] => (typeof group === 'object' ? [{ targetGroup: group, container }] : []));
+  });
+  return targets.filter((target, index) => targets.findIndex(({ targetGroup }) => targetGroup === target.targetGroup) === index);
 }
 
 function capacityProvidersOf(service: Properties, defaults: () => Known<readonly string[]>): Known<readonly string[]> {
@@ -119,15 +191,33 @@ function capacityProvidersOf(service: Properties, defaults: () => Known<readonly
   return strategy === undefined && service.text('LaunchType') === undefined ? defaults() : providersOf(strategy);
 }
 
-/** The names in a capacity provider strategy. */
+/** The names in a capacity provider strategy, but for those that get no task by it. */
 export function providersOf(strategy: Known<readonly Properties[]>): Known<readonly string[]> {
   return mapKnown(strategy, (items) => {
-    const names = items.map((item) => item.partialText('CapacityProvider'));
+    const names = items.filter((item) => !getsNoTask(item)).map((item) => item.partialText('CapacityProvider'));
     return names.every((name) => typeof name === 'string') ? names : UNRESOLVED;
   });
 }
 
-/** A service or task set that starts a task definition; not certain where a condition decides whether it exists. */
+function getsNoTask(item: Properties): boolean {
+  const base = item.number('Base');
+  return item.number('Weight') === 0 && (base === undefined || base === 0);
+}
+
+/** Whether Application Auto Scaling names a service by its name, as in `service/cluster/api`, rather than by a reference to it. */
+export function isScaledByName(serviceName: Resolved, resourceId: Resolved): Known<boolean> {
+  const end = resourceId instanceof PartialText ? resourceId.parts.filter((part) => part !== '').pop() : resourceId;
+  if (serviceName === undefined || end === undefined || end instanceof Reference) {
+    return false;
+  }
+  const unknown = serviceName === UNRESOLVED || end === UNRESOLVED;
+  if (!unknown && String(resourceId).endsWith(`/${String(serviceName)}`)) {
+    return true;
+  }
+  return unknown || String(end).endsWith('}') || serviceName instanceof PartialText ? UNRESOLVED : false;
+}
+
+/** A service, task set or daemon that starts a task definition; not certain where a condition decides whether it exists. */
 export interface TaskStarter {
   readonly certain: boolean;
   readonly properties: Properties;
@@ -142,13 +232,24 @@ export interface TaskUse {
 }
 
 export function readUse(starters: readonly TaskStarter[]): TaskUse {
-  const some = (read: (service: Properties) => Known<boolean>) =>
-    anyTrue(...starters.map(({ certain, properties }) => mapKnown(read(properties), (yes) => (yes && !certain ? UNRESOLVED : yes))));
   return {
-    get fargate() { return some(startsOnFargate); },
-    get exec() { return some((service) => service.flag('EnableExecuteCommand')); },
-    get daemon() { return some((service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON')); },
+    get fargate() { return some(starters, startsOnFargate); },
+    get exec() { return some(starters, enablesExec); },
+    get daemon() { return some(starters, (service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON')); },
   };
+}
+
+/** What daemons do with a daemon task definition. */
+export function readDaemonUse(starters: readonly TaskStarter[]): TaskUse {
+  return { fargate: false, daemon: true, get exec() { return some(starters, enablesExec); } };
+}
+
+function some(starters: readonly TaskStarter[], read: (service: Properties) => Known<boolean>): Known<boolean> {
+  return anyTrue(...starters.map(({ certain, properties }) => mapKnown(read(properties), (yes) => (yes && !certain ? UNRESOLVED : yes))));
+}
+
+function enablesExec(service: Properties): Known<boolean> {
+  return service.flag('EnableExecuteCommand');
 }
 
 function startsOnFargate(service: Properties): Known<boolean> {

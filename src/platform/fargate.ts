@@ -47,3 +47,21 @@ export function illegalSize(cpu: number, memoryMiB: number): string | undefined 
 function inWords(memory: readonly number[]): string {
   return memory.length <= 4 ? memory.join(', ') : `${memory[0]} to ${memory[memory.length - 1]} in steps of ${memory[1] - memory[0]}`;
 }
+
+const CURRENT_PLATFORM = [1, 4, 0];
+
+/** The only platform that Windows tasks have had. */
+const WINDOWS_PLATFORM = '1.0.0';
+
+/**
+ * Whether Fargate has a newer platform than a version, such as `1.3.0`. `LATEST` is never old.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+ */
+export function isOldPlatform(version: string, mayBeWindows: boolean): boolean {
+  if (!/^\d+(?:\.\d+)*$/.test(version) || (mayBeWindows && version === WINDOWS_PLATFORM)) {
+    return false;
+  }
+  const numbers = version.split('.').map(Number);
+  const differing = CURRENT_PLATFORM.findIndex((number, index) => (numbers[index] ?? 0) !== number);
+  return differing >= 0 && (numbers[differing] ?? 0) < CURRENT_PLATFORM[differing];
+}

@@ -16,7 +16,10 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** CloudFormation properties, to be laid over a subject that breaks no rule. `undefined` removes a property. */
+/**
+ * CloudFormation properties, to be laid over a subject that breaks no rule; `undefined` removes a property.
+ * Or, where they refer to other resources: `{ properties, Resources }`.
+ */
 export type Example = Readonly<Record<string, unknown>>;
 
 interface RuleText {

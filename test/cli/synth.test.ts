@@ -30,7 +30,7 @@ const WARNING = new RegExp([
   /^test\/cli\/app\.ts:\d+:\d+/,
   /WARNING repository "Repo" leaves its tags mutable: ImageTagMutability is not set\. \(SafeContainers\)/,
   / {3}(?:Prod\/)?Stack\/Repo\/Resource .*/,
-  / {3}Suggested fix: set imageTagMutability: ecr\.TagMutability\.IMMUTABLE, or use ImmutableRepository for a new repository/,
+  / {3}Suggested fix: set imageTagMutability: ecr\.TagMutability\.IMMUTABLE, or use ImmutableRepository/,
   / {3}Acknowledge with 'SafeContainers::SafeContainers-RepositoryMutableTags'$/,
 ].map(({ source }) => source).join('\n'), 'm');
 

@@ -1,4 +1,4 @@
-import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -86,6 +86,60 @@ test('it is a target of a Network Load Balancer', () => {
   const loadBalancer = new elbv2.NetworkLoadBalancer(stack, 'LoadBalancer', { vpc });
   loadBalancer.addListener('Tcp', { port: 5432 }).addTargets('Db', { port: 5432, targets: [service] });
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerPort: 5432 })] });
+});
+
+describe('a target group that it joins', () => {
+  const BALANCERS = {
+    Application: (stack: Stack, vpc: ec2.Vpc) => (props: object) => new elbv2.ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc })
+      .addListener('Http', { port: 80, open: false }).addTargets('Api', { port: 80, ...props }),
+    Network: (stack: Stack, vpc: ec2.Vpc) => (props: object) => new elbv2.NetworkLoadBalancer(stack, 'LoadBalancer', { vpc })
+      .addListener('Tcp', { port: 80 }).addTargets('Api', { port: 80, ...props }),
+  };
+  const drainOf = (stack: Stack) => {
+    const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
+    return Properties.TargetGroupAttributes.filter(({ Key }: { Key: string }) => Key === 'deregistration_delay.timeout_seconds').map(({ Value }: { Value: string }) => Value);
+  };
+  const SPOT = [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }];
+
+  test.each<[string, keyof typeof BALANCERS, Partial<SafeFargateServiceProps>, string]>([
+    ['drains as long as a container may take to stop', 'Application', {}, '30'],
+    ['drains as long as a stop timeout that is said', 'Application', { stopTimeout: Duration.minutes(1.5) }, '90'],
+    ['drains as long as a stop timeout that is said later', 'Application', { stopTimeout: Duration.seconds(Lazy.number({ produce: () => 45 })) }, '45'],
+    ['drains for 30 s beside a stop timeout that only CloudFormation knows', 'Application', { stopTimeout: Duration.seconds(Token.asNumber({ Ref: 'Stop' })) }, '30'],
+    ['drains for two minutes behind a Network Load Balancer', 'Network', {}, '120'],
+    ['drains on Fargate Spot for what the stop timeout leaves', 'Application', { stopTimeout: Duration.seconds(90), capacityProviderStrategies: SPOT }, '30'],
+    ['drains on Fargate Spot behind a Network Load Balancer for what the stop timeout leaves', 'Network', { capacityProviderStrategies: SPOT }, '90'],
+  ])('%s', (_, balancer, props, seconds) => {
+    const { stack, vpc, service } = serviceWith({ containerPort: 8080, ...props });
+    BALANCERS[balancer](stack, vpc)({ targets: [service] });
+    expect(drainOf(stack)).toEqual([seconds]);
+  });
+
+  test('drains as long as it says itself, before and after', () => {
+    const before = serviceWith({ containerPort: 8080 });
+    BALANCERS.Application(before.stack, before.vpc)({ targets: [before.service], deregistrationDelay: Duration.minutes(5) });
+    expect(drainOf(before.stack)).toEqual(['300']);
+
+    const after = serviceWith({ containerPort: 8080 });
+    BALANCERS.Application(after.stack, after.vpc)({ targets: [after.service] }).setAttribute('deregistration_delay.timeout_seconds', '10');
+    expect(drainOf(after.stack)).toEqual(['10']);
+  });
+
+  test('keeps its other attributes', () => {
+    const { stack, vpc, service } = serviceWith({ containerPort: 8080 });
+    BALANCERS.Application(stack, vpc)({ targets: [service], stickinessCookieDuration: Duration.hours(1) });
+    Template.fromStack(stack).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      TargetGroupAttributes: Match.arrayWith([{ Key: 'stickiness.enabled', Value: 'true' }]),
+    });
+  });
+
+  test('is left alone where it is imported', () => {
+    const { stack, service } = serviceWith({ containerPort: 8080 });
+    const targetGroupArn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/api/1';
+    const imported = elbv2.ApplicationTargetGroup.fromTargetGroupAttributes(stack, 'Imported', { targetGroupArn });
+    service.attachToApplicationTargetGroup(imported);
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ TargetGroupArn: targetGroupArn })] });
+  });
 });
 
 test('grants go to the task role', () => {

@@ -1,10 +1,11 @@
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Duration, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ImmutableRepository, SafeContainersChecks, SafeFargateService, SafeFargateTaskDefinition } from '../../src';
+import { ImmutableRepository, SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition } from '../../src';
 import { found, synthReports, testApp } from '../pack/synthesis';
 
 /** Our constructs with minimal props, in a network and a cluster that exist. */
@@ -26,6 +27,44 @@ test('our pack finds nothing, and what is acknowledged for it is how ECR encrypt
   const [report] = synthReports(app);
   expect(report.violations).toEqual([]);
   expect(report.suppressedViolations!.map(({ acknowledgedId }) => acknowledgedId)).toEqual(['Annotation::SafeContainers-RepositoryWithoutKms']);
+});
+
+/** The services of README.md, in a network and a cluster of their own, with what people do to them next. */
+function readmeApp(props: Partial<SafeFargateServiceProps> = {}): App {
+  const app = testApp();
+  const stack = new Stack(app, 'Stack');
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED, enableFargateCapacityProviders: true });
+  const image = ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(stack, 'Repository'), '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192');
+
+  const api = new SafeFargateService(stack, 'Api', {
+    cluster, image, containerPort: 8080, healthCheck: { command: ['CMD', 'wget', '-q', '--spider', 'http://localhost:8080/health'] }, ...props,
+  });
+  api.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+
+  const shop = new SafeFargateService(stack, 'Shop', {
+    cluster, image, containerPort: 8080, taskCpu: 512, taskMemoryLimitMiB: 1024, stopTimeout: Duration.seconds(90), ...props,
+  });
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc, internetFacing: true });
+  loadBalancer.addListener('Http', { port: 80 }).addTargets('Shop', { port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, targets: [shop] });
+  shop.service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 10 }).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
+  shop.taskDefinition.addContainer('datadog-agent', {
+    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/datadog/agent:7.70.0'), essential: false, readonlyRootFilesystem: false,
+  });
+
+  const queue = new SafeFargateService(stack, 'Queue', { cluster, image, containerPort: 5672, ...props });
+  new elbv2.NetworkLoadBalancer(stack, 'NetworkLoadBalancer', { vpc }).addListener('Tcp', { port: 5672 }).addTargets('Queue', { port: 5672, targets: [queue] });
+  return app;
+}
+
+test.each<[string, Partial<SafeFargateServiceProps>]>([
+  ['as it stands', {}],
+  ['on Fargate Spot', { capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }],
+])('our pack finds nothing in the app of README.md %s, but for what the user leaves open', (_, props) => {
+  const app = readmeApp(props);
+  Validations.of(app).addPlugins(new SafeContainersChecks(app));
+  // The agent says itself that it writes to its own file system.
+  expect(synthReports(app).flatMap((report) => found(report))).toEqual(['SafeContainers-ContainerWritableRootFilesystem[datadog-agent] at Stack/Shop/TaskDefinition/Resource']);
 });
 
 test('AwsSolutionsChecks finds nothing, and what is acknowledged for it is the login to ECR', () => {

@@ -19,6 +19,7 @@ const PACKAGES = [
 const PROJECT = join(__dirname, '../..');
 const COMMIT = '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192';
 const CONTEXT = { '@aws-cdk/core:failSynthOnValidationErrors': false };
+const HEALTH_CHECK = { command: ['CMD', 'node', 'healthcheck.js'] };
 const VPC = { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-1', 'subnet-2'] };
 
 /** The app as a program in Python or Java builds it: each call goes through the kernel, by name. */
@@ -29,7 +30,7 @@ async function buildThroughKernel(kernel: Kernel, outdir: string): Promise<strin
   const cluster = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.Cluster', 'fromClusterAttributes', stack, 'Cluster', { clusterName: 'cluster', vpc });
   const repository = await kernel.create('cdk-safe-containers.ImmutableRepository', stack, 'Safe');
   const image = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.ContainerImage', 'fromEcrRepository', repository, COMMIT);
-  const service = await kernel.create('cdk-safe-containers.SafeFargateService', stack, 'Api', { cluster, image, containerPort: 8080 });
+  const service = await kernel.create('cdk-safe-containers.SafeFargateService', stack, 'Api', { cluster, image, containerPort: 8080, healthCheck: HEALTH_CHECK });
   await kernel.create('aws-cdk-lib.aws_ecr.Repository', stack, 'Raw', { imageScanOnPush: true });
   ok(await kernel.get(service, 'logGroup'), 'logGroup is there for other languages');
 
@@ -44,7 +45,7 @@ function buildDirectly(outdir: string): string {
   const stack = new Stack(app, 'Stack');
   const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'cluster', vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', VPC) });
   const image = ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(stack, 'Safe'), COMMIT);
-  new SafeFargateService(stack, 'Api', { cluster, image, containerPort: 8080 });
+  new SafeFargateService(stack, 'Api', { cluster, image, containerPort: 8080, healthCheck: HEALTH_CHECK });
   new ecr.Repository(stack, 'Raw', { imageScanOnPush: true });
   Validations.of(app).addPlugins(new SafeContainersChecks(app));
   return app.synth().directory;

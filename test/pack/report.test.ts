@@ -19,7 +19,7 @@ test('a finding carries its sentence, its fix, its place and the user\'s line', 
     ruleName: 'SafeContainers-RepositoryMutableTags',
     description: 'repository "Repo" leaves its tags mutable: ImageTagMutability is not set.',
     severity: 'warning',
-    suggestedFix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository for a new repository',
+    suggestedFix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository',
     ruleMetadata: {
       guideline: 'Immutable tags and registry hygiene',
       title: 'Tags of a repository are immutable',

@@ -5,6 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { found, judgedApp, synthReports } from './synthesis';
 
@@ -78,6 +79,47 @@ test('a repository of another stack is recognized as one of our own', () => {
     const task = new ecs.FargateTaskDefinition(new Stack(app, 'Service'), 'Task');
     task.addContainer('app', { image: ecs.ContainerImage.fromEcrRepository(repository, 'main') });
   }).filter((finding) => finding.includes('-Image'))).toEqual(['SafeContainers-ImageFloatingTag[app] at Service/Task/Resource']);
+});
+
+test('a service is judged with the cluster, the task definition and both target groups of other stacks', () => {
+  expect(findings((app) => {
+    const platform = new Stack(app, 'Platform');
+    const vpc = new ec2.Vpc(platform, 'Vpc');
+    const cluster = new ecs.Cluster(platform, 'Cluster', { vpc, executeCommandConfiguration: { logging: ecs.ExecuteCommandLogging.NONE } });
+    const [blue, green] = ['Blue', 'Green'].map((id) => new elbv2.ApplicationTargetGroup(platform, id, { vpc, port: 80, targetType: elbv2.TargetType.IP }));
+    const listener = new elbv2.ApplicationLoadBalancer(platform, 'LoadBalancer', { vpc }).addListener('Http', { port: 80, open: false, defaultTargetGroups: [blue] });
+    const rule = new elbv2.ApplicationListenerRule(platform, 'Rule', {
+      listener,
+      priority: 1,
+      conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+      action: elbv2.ListenerAction.weightedForward([
+        { targetGroup: blue, weight: 1 }, { targetGroup: green, weight: 0 },
+      ]),
+    });
+    const taskDefinition = new ecs.FargateTaskDefinition(new Stack(app, 'Tasks'), 'Task');
+    taskDefinition.addContainer('app', { image: ecs.ContainerImage.fromRegistry('nginx:1.29.1'), portMappings: [{ containerPort: 80 }] });
+    const service = new ecs.FargateService(new Stack(app, 'Api'), 'Service', {
+      cluster,
+      taskDefinition,
+      enableExecuteCommand: true,
+      deploymentStrategy: ecs.DeploymentStrategy.BLUE_GREEN,
+      capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }],
+    });
+    service.loadBalancerTarget({
+      containerName: 'app',
+      alternateTarget: new ecs.AlternateTarget('Alternate', {
+        alternateTargetGroup: green, productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(rule),
+      }),
+    }).attachToApplicationTargetGroup(blue);
+  }).filter((finding) => /-(?:Service|Cluster)/.test(finding)).sort()).toEqual([
+    'SafeContainers-ClusterExecNotLogged at Platform/Cluster/Resource',
+    'SafeContainers-ClusterNoContainerInsights at Platform/Cluster/Resource',
+    'SafeContainers-ServiceDrainOutOfStep at Api/Service/Service',
+    'SafeContainers-ServiceDrainOutOfStep at Api/Service/Service',
+    'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
+    'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
+    'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
+  ]);
 });
 
 test('a stage is judged', () => {

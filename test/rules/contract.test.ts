@@ -9,8 +9,8 @@ import { RULES } from '../../src/rules';
 import { GUIDELINES } from '../../src/rules/guidelines';
 
 const SRC = join(__dirname, '../../src/rules');
-const files = filesIn(SRC).map((path) => path.replace(/\.ts$/, ''));
-const tests = filesIn(__dirname).map((path) => path.replace(/\.test\.ts$/, ''));
+const files = filesIn(SRC).map((path) => path.replace(/\.ts$/, '')).sort();
+const tests = filesIn(__dirname).map((path) => path.replace(/\.test\.ts$/, '')).sort();
 
 test('every rule file is in the index, in order, and nothing else is', () => {
   expect(RULES.map(({ id }) => id)).toEqual(files.map(idOf));
@@ -85,8 +85,7 @@ function deeply(unknown: unknown, value: unknown): unknown {
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`))
-    .sort();
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
 }
 
 function idOf(path: string): string {

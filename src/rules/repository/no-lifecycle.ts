@@ -8,7 +8,7 @@ export default repositoryRule({
   why: 'An image without a tag cannot be deployed by name, and is stored, paid for and scanned all the same.',
   fix: 'add lifecycleRules: [{ tagStatus: ecr.TagStatus.UNTAGGED, maxImageAge: Duration.days(14) }], as ImmutableRepository does',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html',
-  peers: ['CT.ECR.PR.1', 'ECR.3'],
+  peers: ['ECR.3', 'CT.ECR.PR.1', 'ecr_repositories_lifecycle_policy_enabled'],
   examples: {
     bad: { LifecyclePolicy: undefined },
     good: {

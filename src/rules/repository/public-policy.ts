@@ -11,7 +11,7 @@ export default repositoryRule({
   why: 'A policy for everyone lets any AWS account in the world read the code in your images, or push its own under your tags.',
   fix: "name the accounts, as in repository.grantPull(new iam.AccountPrincipal('111122223333')), or your organization: new iam.OrganizationPrincipal('o-1234567890')",
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
-  peers: ['CKV_AWS_32', 'AWS-0032', 'AwsSolutions-ECR1'],
+  peers: ['CKV_AWS_32', 'AWS-0032', '75be209d-1948-41f6-a8c8-e22dd0121134', 'AwsSolutions-ECR1', 'ecr_repositories_not_publicly_accessible'],
   examples: {
     bad: { RepositoryPolicyText: { Statement: [{ Effect: 'Allow', Principal: '*', Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] }] } },
     good: {

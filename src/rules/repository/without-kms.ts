@@ -8,7 +8,7 @@ export default repositoryRule({
   why: 'CloudTrail records each use of a key of KMS, and a key of your own can be withdrawn from images that nobody must read any more.',
   fix: 'set encryption: ecr.RepositoryEncryption.KMS in a new repository; CloudFormation replaces one that exists',
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html',
-  peers: ['CKV_AWS_136', 'AWS-0033', 'ECR.5'],
+  peers: ['CKV_AWS_136', 'AWS-0033', '77a92b0e-b578-4a2e-bb0d-3c53ec4cfb7e', 'ECR.5'],
   examples: {
     bad: { EncryptionConfiguration: { EncryptionType: 'AES256' } },
     good: { EncryptionConfiguration: { EncryptionType: 'KMS' } },

@@ -1,0 +1,37 @@
+import type { Service } from '../../facts/service';
+import { sidecarRole } from '../../platform/sidecars';
+import { serviceRule } from '../rule';
+
+const door = (container: string, targetGroup: string) => ({ ContainerName: container, ContainerPort: 8080, TargetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/${targetGroup}/1` });
+
+export default serviceRule({
+  id: 'ServiceSeveralFrontDoors',
+  guideline: 'co-location',
+  severity: 'warning',
+  title: 'One container of a task takes requests from load balancers',
+  why: 'Containers that each serve users of their own need tasks of their own: in one task they scale, deploy and fail together.',
+  fix: 'give each of the containers a task definition and a service of its own',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/application_architecture.html',
+  peers: [],
+  examples: {
+    bad: { LoadBalancers: [door('app', 'app'), door('reports', 'reports')] },
+    good: { LoadBalancers: [door('app', 'app')] },
+  },
+  *check(service) {
+    const doors = frontDoors(service);
+    if (doors.length > 1) {
+      const listed = doors.map((name) => `"${name}"`).join(', ');
+      yield { property: 'LoadBalancers', message: `${service.title} puts containers in one task that each have a target group of their own: ${listed}.` };
+    }
+  },
+});
+
+/** A sidecar, such as a proxy or a collector, may be reached beside what it serves. */
+function frontDoors({ loadBalancers, containers }: Service): string[] {
+  const isSidecar = (name: string) => (containers.find((container) => container.name === name)?.role ?? sidecarRole(name)) !== undefined;
+  const served = (typeof loadBalancers === 'object' ? loadBalancers : []).flatMap(({ container, targetGroup }) => (
+    typeof container === 'string' && targetGroup !== undefined && !isSidecar(container) ? [{ container, targetGroup }] : []));
+  const apart = served.filter(({ container, targetGroup }) => (
+    typeof targetGroup !== 'object' || served.every((other) => other.container === container || other.targetGroup !== targetGroup)));
+  return [...new Set(apart.map(({ container }) => container))];
+}
