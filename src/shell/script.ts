@@ -182,9 +182,9 @@ class ScriptReader {
   }
 
   /** Reads the commands in the words of a command. `run` are the words that it is given to run, so that it reads what they print. */
-  private addSubstitutions(substitutions: readonly Substitution[], context: Context, readers: readonly string[], run: readonly WordNode[] = []): void {
+  private addSubstitutions(found: readonly Substitution[], context: Context, readers: readonly string[], run: readonly WordNode[] = []): void {
     const isRun = new Set(run.flatMap((word) => word.substitutions));
-    this.within([], () => substitutions.forEach((substitution) => {
+    this.within([], () => found.forEach((substitution) => {
       this.addList(substitution.list, { ...context, pipedInto: substitution.feeds || isRun.has(substitution) ? readers : [] });
     }));
   }
