@@ -4,6 +4,7 @@ import containerBlockingLogs from './container/blocking-logs';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
+import containerPackageManagerStart from './container/package-manager-start';
 import containerPrivileged from './container/privileged';
 import containerProcessSupervisor from './container/process-supervisor';
 import containerShellKeepsSignal from './container/shell-keeps-signal';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   containerInstallsAtStart,
   containerNoLogDriver,
   containerNoStopTimeout,
+  containerPackageManagerStart,
   containerPrivileged,
   containerProcessSupervisor,
   containerShellKeepsSignal,
