@@ -2,6 +2,7 @@
 import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
 import containerInstallsAtStart from './container/installs-at-start';
+import containerLogsToFile from './container/logs-to-file';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
 import containerPackageManagerStart from './container/package-manager-start';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   containerBackgroundProcess,
   containerBlockingLogs,
   containerInstallsAtStart,
+  containerLogsToFile,
   containerNoLogDriver,
   containerNoStopTimeout,
   containerPackageManagerStart,
