@@ -3,6 +3,7 @@ import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerLogsToFile from './container/logs-to-file';
+import containerNoInitProcess from './container/no-init-process';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
 import containerPackageManagerStart from './container/package-manager-start';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   containerBlockingLogs,
   containerInstallsAtStart,
   containerLogsToFile,
+  containerNoInitProcess,
   containerNoLogDriver,
   containerNoStopTimeout,
   containerPackageManagerStart,
