@@ -21,6 +21,7 @@ test.each<[string, string[]]>([
   ['a & wait $!', ['a']],
   ["a & pid=$!; trap 'kill $pid' TERM; wait $pid", ['a']],
   ['stop() { kill $a $b; }; trap stop TERM; a & a=$!; b & b=$!; wait', ['a', 'b']],
+  ['a & a=$!; b & b=$!; stop() { kill $a $b; }; trap stop TERM; wait', ['a', 'b']],
   ['a &', ['a']],
   ['nohup a > a.log 2>&1 & exec b', ['a', '> b']],
   ['setsid a & b', ['a', '> b']],

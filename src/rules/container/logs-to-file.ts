@@ -1,5 +1,4 @@
 import type { Running } from '../../facts/running';
-import { isCompanion } from '../../platform/daemons';
 import { application } from '../../platform/launchers';
 import { isFile, isNamedLog, logFileOption, logWriter } from '../../platform/log-files';
 import { containerRule } from '../rule';
@@ -48,7 +47,7 @@ function describe(started: Started, inFront: boolean, shown: ReadonlySet<string>
   if (keeps(option)) {
     return { message: `has ${quoted} write its log to the file ${option}` };
   }
-  if (inFront && stdout === '/dev/null' && stderr === '/dev/null' && !isCompanion(words)) {
+  if (inFront && stdout === '/dev/null' && stderr === '/dev/null') {
     return { message: `throws the output of ${quoted} away`, fix: 'let the application print, and set its log level where that is too much' };
   }
   return readers.map((reader) => describeReader(quoted, reader, keeps)).find((found) => found !== undefined);

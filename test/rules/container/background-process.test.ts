@@ -27,6 +27,8 @@ testRule(rule, {
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
     'a cron daemon beside the application, which is the supervisor rule\'s': sh('service cron start && exec node server.js'),
     'a supervisor in the background, which is the supervisor rule\'s': sh('/usr/bin/supervisord -c /etc/supervisord.conf && tail -f /dev/null'),
+    'a supervisor behind an ampersand, which is the supervisor rule\'s': sh('supervisord -n & exec node server.js'),
+    'a supervisor as a service, which is the supervisor rule\'s': sh('service supervisor start && tail -f /dev/null'),
     'an application beside a supervisor, which is the supervisor rule\'s': sh('node server.js & exec supervisord -n'),
     'a container that does nothing': sh('tail -f /dev/null'),
     'a one-shot container that prepares the task': {

@@ -32,7 +32,7 @@ testRule(rule, {
     'tee onto the errors': sh('node server.js | tee /dev/stderr'),
     'a filter': sh('node server.js 2>&1 | grep -v healthcheck'),
     'gunicorn that prints': { Command: ['gunicorn', '--access-logfile', '-', '--error-logfile', '-', 'app:app'] },
-    'a helper without output': sh('Xvfb :99 > /dev/null 2>&1 & exec node bot.js'),
+    'a helper without output': sh('./metrics > /dev/null 2>&1 & exec node server.js'),
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
     'a one-shot container that writes configuration': {
       properties: {},
