@@ -3,6 +3,7 @@ import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import type { LogGroup } from './log-group';
 import { Properties } from './properties';
+import { Running, readRunning } from './running';
 import type { TaskDefinition, Volume } from './task-definition';
 import { namesWindows } from '../platform/image-reference';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
@@ -21,6 +22,10 @@ export interface Container {
   readonly role: SidecarRole | undefined;
   /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
   readonly process: Process | undefined;
+  /** Neither `entryPoint` nor `command` is set: the image says what starts. */
+  readonly startedByImage: boolean;
+  /** What the process leaves running. */
+  readonly running: Running;
   readonly workingDirectory: Known<string>;
   readonly user: Known<string>;
   readonly stopTimeout: Known<number>;
@@ -91,6 +96,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const essential = properties.flag('Essential');
   const logging = properties.child('LogConfiguration');
   const image = readImage(properties.value('Image'), title, task.repository);
+  const process = readVector(properties);
   const linux = properties.child('LinuxParameters');
   const logDriver = logging.text('LogDriver');
   const logOptions = logging.child('Options');
@@ -101,7 +107,9 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
     image,
     role: (typeof name === 'string' ? sidecarRole(name) : undefined) ?? (image && sidecarRole(image.repository)),
-    process: readVector(properties),
+    process,
+    startedByImage: properties.texts('EntryPoint') === undefined && properties.texts('Command') === undefined,
+    running: readRunning(process),
     workingDirectory: properties.text('WorkingDirectory'),
     user: properties.text('User'),
     stopTimeout: properties.number('StopTimeout'),

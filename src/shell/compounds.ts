@@ -16,14 +16,14 @@ export interface Grammar {
 }
 
 /** Reads what stands behind the first word of a compound command. Words in its head go to the builder. */
-type Reader = (grammar: Grammar, head: CommandBuilder) => Pick<Compound, 'parts' | 'exits'>;
+type Reader = (grammar: Grammar, head: CommandBuilder) => Pick<Compound, 'parts' | 'exits'> & Partial<Pick<Compound, 'subshell' | 'endless'>>;
 
 const COMPOUNDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['(', (grammar) => ({ parts: [always(listUpTo(grammar, ')'))], exits: [] })],
+  ['(', (grammar) => ({ parts: [always(listUpTo(grammar, ')'))], exits: [], subshell: true })],
   ['{', readGroup],
   ['if', readIf],
-  ['while', readWhile],
-  ['until', readWhile],
+  ['while', (grammar) => readWhile(grammar, isAlwaysTrue)],
+  ['until', (grammar) => readWhile(grammar, isAlwaysFalse)],
   ['for', readFor],
   ['select', readFor],
   ['case', readCase],
@@ -54,9 +54,10 @@ export function readCompound(grammar: Grammar): Node | undefined {
 
 function finish(grammar: Grammar, head: CommandBuilder, read: Reader): Compound {
   grammar.tokens.next();
-  const { parts, exits } = read(grammar, head);
+  const { parts, exits, subshell = false, endless = false } = read(grammar, head);
   grammar.redirections(head);
-  return { kind: 'compound', parts, exits, substitutions: head.substitutions };
+  const { redirections, substitutions } = head.build();
+  return { kind: 'compound', parts, exits, subshell, endless, redirections, substitutions };
 }
 
 function readGroup(grammar: Grammar) {
@@ -82,8 +83,37 @@ function readIf(grammar: Grammar) {
   return { parts, exits: hasElse ? branches : [] };
 }
 
-function readWhile(grammar: Grammar) {
-  return { parts: [always(listUpTo(grammar, 'do')), sometimes(listUpTo(grammar, 'done'))], exits: [] };
+function readWhile(grammar: Grammar, goesOn: (condition: string) => boolean) {
+  const [condition, body] = [listUpTo(grammar, 'do'), listUpTo(grammar, 'done')];
+  return { parts: [always(condition), sometimes(body)], exits: [], endless: goesOn(onlyCommand(condition)) && !leaves(body) };
+}
+
+function isAlwaysTrue(condition: string): boolean {
+  return /^(?:true|:|sleep .*|\[ (?:1|true|:) \]|test 1)$/.test(condition);
+}
+
+function isAlwaysFalse(condition: string): boolean {
+  return condition === 'false';
+}
+
+/** The one simple command of a list, or nothing where there are more. */
+function onlyCommand(list: List): string {
+  const nodes = list.flatMap(({ pipelines }) => pipelines.flat());
+  return nodes.length === 1 && nodes[0].kind === 'simple' ? nodes[0].words.map(({ text }) => text).join(' ') : '';
+}
+
+/** Whether a list may leave the loop that it stands in. */
+function leaves(list: List): boolean {
+  return list.some(({ pipelines }) => pipelines.flat().some((node) => {
+    switch (node.kind) {
+      case 'simple':
+        return ['break', 'exit', 'return', 'exec'].includes(node.words[0]?.text);
+      case 'compound':
+        return node.parts.some((part) => leaves(part.list));
+      case 'function':
+        return false;
+    }
+  }));
 }
 
 function readFor(grammar: Grammar, head: CommandBuilder) {

@@ -20,6 +20,8 @@ export interface Command {
   /** The program that does the work: `words` without wrappers in front such as `env A=b`, `nohup`, `tini --`, `gosu app`. */
   readonly program: readonly Word[];
   readonly redirections: readonly Redirection[];
+  /** Redirections that hold around it, the outermost first: of groups and loops that it stands in, and of an `exec` that only redirects. */
+  readonly around: readonly Redirection[];
   /** `exec` stands in front: the shell is replaced. */
   readonly exec: boolean;
   /** Runs behind `&`. */
@@ -28,7 +30,12 @@ export interface Command {
   readonly pipedInto: readonly string[];
   /** Runs only if something else says so: a branch of if/case, the body of a loop, a function body, or behind `&&`/`||`. */
   readonly conditional: boolean;
+  /** Stands in a loop without an end, such as `while true`. */
+  readonly endless: boolean;
 }
+
+/** The commands that one `&` leaves running, those in the subshells and scripts of theirs included. */
+export type Job = readonly Command[];
 
 /** How a script ends, which decides whether the shell stays in front of its last command. */
 export type Ending = 'exec' | 'simple' | 'pipeline' | 'background' | 'compound' | 'empty';
@@ -44,6 +51,10 @@ export interface Script {
   /** The last command of the script at top level, in the sense of `ending`. */
   readonly last: Command | undefined;
   readonly ending: Ending;
+  /** The command that is left in the end: `last`, or the last one of the script that `last` is given to run. */
+  readonly remaining: Command | undefined;
+  /** What `&` leaves running, in order of writing. */
+  readonly jobs: readonly Job[];
   /** `trap` commands of the script's own shell that give a signal something to do. */
   readonly traps: readonly Trap[];
   /** False where a part could not be read: then nothing certain can be said from what is missing. */
@@ -62,7 +73,11 @@ export interface Process {
   readonly vector: readonly string[];
   /** The commands that run: those of the script, or the vector itself as one command. */
   readonly commands: readonly Command[];
-  /** The init that stands in front, such as `tini`: it is then PID 1. */
+  /** What `&` leaves running, in order of writing. */
+  readonly jobs: readonly Job[];
+  /** The command that is left in the end: the vector itself, or the last one of its script. In the background where the script waits for it. */
+  readonly remaining?: Command;
+  /** The init that stands in front, such as `tini`, or that a script ends with: it is then PID 1. */
   readonly init?: Init;
   readonly shell?: { readonly name: string; readonly source: string; readonly script: Script };
 }

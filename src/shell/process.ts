@@ -9,19 +9,23 @@ export function readProcess(vector: readonly string[]): Process {
   const { program, init } = unwrap(words);
   const shell = readShell(program);
   if (!shell) {
-    return { vector, commands: readCommands(words, program), init };
+    return { vector, ...readCommand(words, program), init };
   }
   const source = shell.script.text;
   const script = readScript(source);
-  return { vector, commands: script.commands, init, shell: { name: shell.name, source, script } };
+  const { commands, jobs, remaining, ending, last } = script;
+  return { vector, commands, jobs, remaining, init: init ?? (ending === 'exec' && last ? unwrap(last.words).init : undefined), shell: { name: shell.name, source, script } };
 }
 
 /** The vector as a command, and the commands that it is given as a script, as with `su app -c "…"`. */
-function readCommands(words: readonly Word[], program: readonly Word[]): readonly Command[] {
+function readCommand(words: readonly Word[], program: readonly Word[]): Pick<Process, 'commands' | 'jobs' | 'remaining'> {
   if (words.length === 0) {
-    return [];
+    return { commands: [], jobs: [] };
   }
-  const command: Command = { words, program, redirections: [], exec: false, background: false, pipedInto: [], conditional: false };
+  const command: Command = {
+    words, program, redirections: [], around: [], exec: false, background: false, pipedInto: [], conditional: false, endless: false,
+  };
   const inner = readInnerScript(program);
-  return [command, ...inner ? readScript(inner.words.map(({ text }) => text).join(' ')).commands : []];
+  const script = inner && readScript(inner.words.map(({ text }) => text).join(' '));
+  return { commands: [command, ...script?.commands ?? []], jobs: script?.jobs ?? [], remaining: script?.remaining ?? command };
 }

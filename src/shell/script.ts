@@ -1,9 +1,9 @@
 import { Endings, Outcome } from './ending';
-import { Command, Script, Trap } from './model';
+import { Command, Redirection, Script, Trap } from './model';
 import { readOptions } from './options';
 import { parse } from './parser';
 import { InnerScript, readInnerScript } from './shells';
-import { Item, List, Node, Pipeline, Simple, Substitution, WordNode } from './syntax';
+import { Compound, Item, List, Node, Pipeline, Simple, Substitution, WordNode } from './syntax';
 import { readTrap } from './traps';
 import { programName, unwrap } from './wrappers';
 
@@ -14,20 +14,25 @@ const MAX_LENGTH = 250_000;
 const MAX_SCRIPTS = 6;
 
 const MAX_PIPED_INTO = 32;
+const MAX_AROUND = 32;
 
 const EXEC_VALUED: ReadonlySet<string> = new Set(['a']);
 
 /** Reads a script. Whatever it is, this returns, and soon. */
 export function readScript(source: string): Script {
   const reader = new ScriptReader();
-  const { ending, last } = reader.read(source);
-  return { commands: reader.commands, last, ending, traps: reader.traps, complete: reader.complete };
+  const { ending, last, remaining } = reader.read(source);
+  const jobs = reader.jobs.filter(({ length }) => length > 0);
+  return { commands: reader.commands, last, ending, remaining, jobs, traps: reader.traps, complete: reader.complete };
 }
 
 /** What holds for all commands of a list. */
 interface Context {
   readonly conditional: boolean;
   readonly background: boolean;
+  /** The job that it belongs to. */
+  readonly job: Command[] | undefined;
+  readonly endless: boolean;
   readonly pipedInto: readonly string[];
   /** How many scripts stand around its own. */
   readonly depth: number;
@@ -35,16 +40,27 @@ interface Context {
   readonly own: boolean;
 }
 
-const TOP: Context = { conditional: false, background: false, pipedInto: [], depth: 0, own: true };
+const TOP: Context = { conditional: false, background: false, job: undefined, endless: false, pipedInto: [], depth: 0, own: true };
 
 class ScriptReader {
   public readonly commands: Command[] = [];
+  public readonly jobs: Command[][] = [];
   public readonly traps: Trap[] = [];
   public complete = true;
+  /** What groups, loops and `exec` redirect at the place that is being read. */
+  private around: readonly Redirection[] = [];
+  /** The scripts that commands are given to run in a shell of their own. */
+  private readonly inner = new Map<Command, List>();
   private readonly known = { commands: new Map<Simple, Command>(), evaluated: new Map<Simple, List>(), functions: new Map<string, List>() };
 
-  public read(source: string): Outcome {
-    return new Endings(this.known).ofList(this.addSource(source, TOP));
+  public read(source: string): Outcome & { readonly remaining?: Command } {
+    const endings = new Endings(this.known);
+    const outcome = endings.ofList(this.addSource(source, TOP));
+    let remaining = outcome.last;
+    for (let list = remaining && this.inner.get(remaining); list; list = remaining && this.inner.get(remaining)) {
+      remaining = endings.ofList(list).last;
+    }
+    return { ...outcome, remaining };
   }
 
   private addSource(source: string, context: Context): List {
@@ -63,11 +79,28 @@ class ScriptReader {
   }
 
   private addItem({ pipelines, background }: Item, context: Context): void {
-    pipelines.forEach((pipeline, index) => this.addPipeline(pipeline, {
+    const job = background ? context.job ?? this.openJob() : context.job;
+    const add = () => pipelines.forEach((pipeline, index) => this.addPipeline(pipeline, {
       ...context,
+      job,
       conditional: context.conditional || index > 0,
       background: context.background || background,
     }));
+    return background ? this.within(this.around, add) : add();
+  }
+
+  private openJob(): Command[] {
+    const job: Command[] = [];
+    this.jobs.push(job);
+    return job;
+  }
+
+  /** Reads commands around which there are redirections. What they redirect themselves ends with them. */
+  private within(around: readonly Redirection[], add: () => void): void {
+    const before = this.around;
+    this.around = around.slice(-MAX_AROUND);
+    add();
+    this.around = before;
   }
 
   private addPipeline(pipeline: Pipeline, context: Context): void {
@@ -77,7 +110,11 @@ class ScriptReader {
       pipedInto = [...programsOf(node), ...pipedInto].slice(0, MAX_PIPED_INTO);
       return own;
     });
-    contexts.reverse().forEach((own, index) => this.addNode(pipeline[index], own));
+    const last = pipeline.length - 1;
+    contexts.reverse().forEach((own, index) => {
+      const add = () => this.addNode(pipeline[index], own);
+      return last === 0 ? add() : this.within(index < last ? this.around.filter(isOfErrors) : this.around, add);
+    });
   }
 
   private addNode(node: Node, context: Context): void {
@@ -86,30 +123,55 @@ class ScriptReader {
         return this.addSimple(node, context);
       case 'compound':
         this.addSubstitutions(node.substitutions, context, []);
-        return node.parts.forEach(({ list, conditional }) => this.addList(list, { ...context, conditional: context.conditional || conditional }));
+        return this.addCompound(node, context);
       case 'function':
         if (context.own) {
           this.known.functions.set(node.name, node.body);
         }
-        return this.addList(node.body, { ...context, conditional: true });
+        return this.within(this.around, () => this.addList(node.body, { ...context, conditional: true }));
     }
   }
 
+  private addCompound({ parts, subshell, endless, redirections }: Compound, context: Context): void {
+    const add = () => parts.forEach(({ list, conditional }) => this.addList(list, {
+      ...context,
+      conditional: context.conditional || conditional,
+      endless: context.endless || endless,
+    }));
+    return subshell || redirections.length > 0 ? this.within([...this.around, ...redirections], add) : add();
+  }
+
   private addSimple(simple: Simple, context: Context): void {
-    const { exec, words, program } = readWords(simple);
-    if (words.length > 0) {
-      const { conditional, background, pipedInto } = context;
-      const { redirections } = simple;
-      const command: Command = { words: words.map(bare), program: program.map(bare), redirections, exec, background, pipedInto, conditional };
-      this.commands.push(command);
-      this.known.commands.set(simple, command);
-      this.addTrap(command, context);
-    }
-    this.addSubstitutions(simple.substitutions, context, words.length > 0 ? [programName(program)] : []);
+    const { words, program, redirects } = readWords(simple);
     const inner = readInnerScript(program);
-    if (inner) {
-      this.addInner(simple, inner, context);
+    const command = words.length > 0 ? this.addCommand(simple, context) : undefined;
+    this.addSubstitutions(simple.substitutions, context, command ? [programName(program)] : [], inner?.words);
+    if (command && inner) {
+      this.within([...this.around, ...simple.redirections], () => this.addInner(simple, command, inner, context));
+    } else if (redirects) {
+      this.around = [...this.around, ...simple.redirections].slice(-MAX_AROUND);
     }
+  }
+
+  private addCommand(simple: Simple, context: Context): Command {
+    const { exec, words, program } = readWords(simple);
+    const { conditional, background, endless, pipedInto } = context;
+    const command: Command = {
+      words: words.map(bare),
+      program: program.map(bare),
+      redirections: simple.redirections,
+      around: this.around,
+      exec,
+      background,
+      pipedInto,
+      conditional,
+      endless,
+    };
+    this.commands.push(command);
+    context.job?.push(command);
+    this.known.commands.set(simple, command);
+    this.addTrap(command, context);
+    return command;
   }
 
   private addTrap({ program }: Command, { own }: Context): void {
@@ -119,12 +181,16 @@ class ScriptReader {
     }
   }
 
-  private addSubstitutions(substitutions: readonly Substitution[], context: Context, readers: readonly string[]): void {
-    substitutions.forEach(({ list, feeds }) => this.addList(list, { ...context, pipedInto: feeds ? readers : [] }));
+  /** Reads the commands in the words of a command. `run` are the words that it is given to run, so that it reads what they print. */
+  private addSubstitutions(found: readonly Substitution[], context: Context, readers: readonly string[], run: readonly WordNode[] = []): void {
+    const isRun = new Set(run.flatMap((word) => word.substitutions));
+    this.within([], () => found.forEach((substitution) => {
+      this.addList(substitution.list, { ...context, pipedInto: substitution.feeds || isRun.has(substitution) ? readers : [] });
+    }));
   }
 
   /** A script made from the output of a command is not known, and what `eval` makes of an expansion is not either. */
-  private addInner(simple: Simple, { words, evaluated }: InnerScript<WordNode>, context: Context): void {
+  private addInner(simple: Simple, command: Command, { words, evaluated }: InnerScript<WordNode>, context: Context): void {
     if (words.some(({ literal, substitutions }) => evaluated ? !literal : substitutions.length > 0)) {
       this.complete = false;
       return;
@@ -133,6 +199,8 @@ class ScriptReader {
     const list = this.addSource(source, { ...context, depth: context.depth + 1, own: context.own && evaluated });
     if (evaluated) {
       this.known.evaluated.set(simple, list);
+    } else {
+      this.inner.set(command, list);
     }
   }
 }
@@ -141,7 +209,8 @@ class ScriptReader {
 function readWords({ words }: Simple) {
   const hasExec = words[0]?.text === 'exec';
   const rest = hasExec ? words.slice(readOptions(words, 1, EXEC_VALUED).end) : words;
-  return { exec: hasExec && rest.length > 0, words: rest, program: unwrap(rest).program };
+  const runs = rest.length > 0;
+  return { exec: hasExec && runs, redirects: hasExec && !runs, words: rest, program: unwrap(rest).program };
 }
 
 /** The names of the programs that read what a part of a pipeline is given. */
@@ -158,4 +227,9 @@ function programsOf(node: Node): readonly string[] {
 
 function bare({ text, literal }: WordNode) {
   return { text, literal };
+}
+
+/** Sends nothing but errors elsewhere: in front of a pipe, that is all which redirections around the pipeline do. */
+function isOfErrors({ operator, descriptor }: Redirection): boolean {
+  return descriptor === 2 && /^>[>|]?$/.test(operator);
 }

@@ -35,6 +35,11 @@ export interface Compound {
   readonly parts: readonly Part[];
   /** The lists of which one is certain to be the last that this shell runs in it; none where that is not certain. */
   readonly exits: readonly List[];
+  /** It runs in a shell of its own. */
+  readonly subshell: boolean;
+  /** It is a loop that nothing ends. */
+  readonly endless: boolean;
+  readonly redirections: readonly Redirection[];
   readonly substitutions: readonly Substitution[];
 }
 

@@ -10,6 +10,7 @@ const CONTAINER = {
   StopTimeout: 30,
   LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'app', 'mode': 'non-blocking' } },
   ReadonlyRootFilesystem: true,
+  LinuxParameters: { InitProcessEnabled: true },
 };
 
 const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], ContainerDefinitions: [CONTAINER] };

@@ -96,6 +96,12 @@ test('names no more than 32 programs that output is piped into', () => {
   expect(first.pipedInto.slice(0, 5)).toEqual(['b', 'c', 'd', 'b', 'c']);
 });
 
+test('what a command prints that is run as a script is given to the program that runs it', () => {
+  const { commands, complete } = readScript('sh -c "$(a)"; eval "$(b)"; sh -c c "$(d)"');
+  expect(commands.map((command) => [line(command), ...command.pipedInto].join(' | '))).toEqual(['sh -c $(a)', 'a | sh', 'eval $(b)', 'b | eval', 'sh -c c $(d)', 'd', 'c']);
+  expect(complete).toBe(false);
+});
+
 test.each<[string, unknown[]]>([
   ['a >b 2>&1 <c', [{ operator: '>', target: 'b' }, { operator: '>&', descriptor: 2, target: '1' }, { operator: '<', target: 'c' }]],
   ['a &>b; c', [{ operator: '&>', target: 'b' }]],

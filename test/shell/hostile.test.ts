@@ -38,7 +38,7 @@ test.each([
 
 test.each<[string, number]>([
   ['a;', 1], ['a & ', 1], ['a $(b);', 2], ['`a` ', 0], ['a <(b);', 2], ['if a; then b; else c; fi;', 3], ['f() { a; };', 1], ["sh -c 'a';", 2],
-  ['((cat <<E\n(((\nE\n) )\n', 1], ['a | b | ', 0], ['! ', 0], ['\\\n', 0], ['#', 0], ['\n', 0],
+  ['exec >a; b;', 1], ['{ a; } >b;', 1], ['while true; do a; done &', 2], ['((cat <<E\n(((\nE\n) )\n', 1], ['a | b | ', 0], ['! ', 0], ['\\\n', 0], ['#', 0], ['\n', 0],
 ])('reads very many %j without hesitation', (piece, commands) => {
   const count = Math.floor(LENGTH / piece.length);
   const { length } = readScript(piece.repeat(count)).commands;
@@ -51,7 +51,9 @@ test('reads a long word and many arguments', () => {
 });
 
 test('does not begin to read what is too long for a start command', () => {
-  expect(readScript('npm install;'.repeat(LENGTH))).toEqual({ commands: [], last: undefined, ending: 'empty', traps: [], complete: false });
+  expect(readScript('npm install;'.repeat(LENGTH))).toEqual({
+    commands: [], last: undefined, ending: 'empty', remaining: undefined, jobs: [], traps: [], complete: false,
+  });
 });
 
 test('gives up on functions that call one another in a very long chain', () => {

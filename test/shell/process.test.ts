@@ -79,10 +79,10 @@ test.each<[string[]]>([
 ])('%j is one command and no shell', (vector) => {
   const process = readProcess(vector);
   const words = vector.map((text) => ({ text, literal: true }));
-  expect(process).toEqual({
-    vector,
-    commands: [{ words, program: words, redirections: [], exec: false, background: false, pipedInto: [], conditional: false }],
-  });
+  const command = {
+    words, program: words, redirections: [], around: [], exec: false, background: false, pipedInto: [], conditional: false, endless: false,
+  };
+  expect(process).toEqual({ vector, commands: [command], jobs: [], remaining: command });
 });
 
 test('an init in front of another program is told too', () => {
@@ -96,11 +96,20 @@ test('parts that only CloudFormation knows are not literal', () => {
 });
 
 test('an empty vector runs nothing', () => {
-  expect(readProcess([])).toEqual({ vector: [], commands: [] });
+  expect(readProcess([])).toEqual({ vector: [], commands: [], jobs: [] });
 });
 
 test('the script that su is given runs too', () => {
-  expect(commandsOf(readProcess(['su', 'app', '-c', 'npm ci && node x']))).toEqual(['su app -c npm ci && node x', 'npm ci', 'node x']);
+  const process = readProcess(['su', 'app', '-c', 'npm ci && worker & node x']);
+  expect(commandsOf(process)).toEqual(['su app -c npm ci && worker & node x', 'npm ci', 'worker', 'node x']);
+  expect(process.jobs.map((job) => commandsOf({ commands: job }))).toEqual([['npm ci', 'worker']]);
+  expect(process.remaining).toBe(process.commands[3]);
+});
+
+test.each<[string, string | undefined]>([
+  ['npm ci && exec tini -- node x', 'tini'], ['exec env A=b dumb-init node x', 'dumb-init'], ['tini -- node x', undefined], ['exec node x', undefined],
+])('a script that ends with %s has the init %s', (source, name) => {
+  expect(readProcess(['sh', '-c', source]).init?.name).toBe(name);
 });
 
 test('the ECS sample application writes a page and then stays in the shell', () => {

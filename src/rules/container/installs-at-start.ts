@@ -1,4 +1,4 @@
-import { installation } from '../../platform/programs';
+import { installation } from '../../platform/installers';
 import type { Command } from '../../shell';
 import { containerRule } from '../rule';
 

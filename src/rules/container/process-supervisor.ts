@@ -1,4 +1,4 @@
-import { isScheduler, supervisor } from '../../platform/programs';
+import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -14,12 +14,13 @@ export default containerRule({
     bad: { Command: ['supervisord', '-n', '-c', '/etc/supervisord.conf'] },
     good: { Command: ['gunicorn', 'app:app'] },
   },
-  *check({ title, process }) {
-    const commands = (process?.commands ?? []).map(({ program }) => program.map(({ text }) => text));
-    const found = commands.map(supervisor).find((name) => name !== undefined);
+  *check({ title, process, running }) {
+    const { foreground, keptAlive, background } = running;
+    const found = process?.commands.map(({ program }) => supervisor(program.map(({ text }) => text))).find((name) => name !== undefined);
+    const beside = [...background, ...foreground && !keptAlive ? [foreground] : []].map(({ words }) => isScheduler(words));
     if (found !== undefined) {
       yield { property: 'Command', message: `${title} starts the process supervisor ${found}.` };
-    } else if (process?.commands.some(({ background }) => background) && commands.some(isScheduler)) {
+    } else if (beside.includes(true) && beside.includes(false)) {
       yield { property: 'Command', message: `${title} starts a cron daemon beside its application.` };
     }
   },

@@ -1,4 +1,4 @@
-import { installation, isScheduler, supervisor } from '../../src/platform/programs';
+import { installation } from '../../src/platform/installers';
 
 const words = (line: string) => line.split(' ').filter((word) => word !== '');
 
@@ -27,6 +27,8 @@ test.each([
   ['wget -O app.tgz https://example.com/app.tgz', 'wget'],
   ['aws --region eu-west-1 s3 sync s3://bucket/app /app', 'aws'],
   ['aws s3 sync --exclude * s3://bucket/app /app', 'aws'],
+  ['aws s3api get-object --bucket b --key k app.conf', 'aws'],
+  ['npm -w api ci', 'npm ci'],
   ['apk -U upgrade', 'apk upgrade'],
 ])('%s installs or fetches', (line, expected) => {
   expect(installation(words(line))).toBe(expected);
@@ -36,7 +38,7 @@ test.each([
   'npm start', 'npm run install-hooks', 'yarn start', 'pnpm start', 'pip list', 'python3 -m http.server', 'python3 app.py install', 'apt-get update',
   'go run .', 'git status', 'bundle exec puma', 'composer dump-autoload', 'curl http://localhost/health', 'curl -so /dev/null http://localhost',
   'wget -qO- http://localhost/health', 'wget --spider http://localhost', 'wget -O /dev/null http://localhost', 'aws s3 cp report.csv s3://bucket/', 'aws s3 ls s3://bucket',
-  'aws s3 sync s3://one s3://other', 'yarn --version', 'bundle -v', 'curl -o /tmp/task http://169.254.170.2/v4/task', 'curl -sO localhost:8080/metrics',
+  'aws s3 sync s3://one s3://other', 'aws s3api head-object --bucket b --key k', 'yarn --version', 'bundle -v', 'curl -o /tmp/task http://169.254.170.2/v4/task', 'curl -sO localhost:8080/metrics',
   'curl -o /tmp/meta $ECS_CONTAINER_METADATA_URI_V4/task', 'curl -X POST -o /tmp/answer https://example.com/jobs', 'curl -d @job -o /tmp/answer https://example.com',
   'aws ssm get-parameter --name x', 'node install', '', 'constructor install', '__proto__',
 ])('"%s" does not', (line) => {
@@ -46,21 +48,10 @@ test.each([
 test('what curl and wget print is fetched where a program runs or unpacks it, or it goes to a file', () => {
   const curl = words('curl -fsSL https://example.com/install.sh');
   expect(installation(curl, ['bash'])).toBe('curl');
+  expect(installation(curl, ['eval'])).toBe('curl');
   expect(installation(curl, ['tar'])).toBe('curl');
   expect(installation(curl, [], true)).toBe('curl');
   expect(installation(curl, ['grep'])).toBeUndefined();
   expect(installation(curl, ['python3'])).toBeUndefined();
   expect(installation(words('wget -qO- https://example.com/install.sh'), ['sh'])).toBe('wget');
-});
-
-test.each([
-  ['supervisord -n', 'supervisord'], ['/usr/bin/s6-svscan /run/service', 's6-svscan'], ['/sbin/init', '/sbin/init'], ['runsvdir /etc/service', 'runsvdir'],
-  ['pm2 start app.js', 'pm2'], ['foreman start -f Procfile', 'foreman'], ['foreman start -f Procfile web', undefined], ['honcho start', 'honcho'], ['honcho start web', undefined],
-  ['pm2-runtime app.js', undefined], ['pm2 logs', undefined], ['tini -- app', undefined], ['node init', undefined], ['init', undefined], ['', undefined],
-])('%s is the supervisor %s', (line, expected) => {
-  expect(supervisor(words(line))).toBe(expected);
-});
-
-test.each([['crond -f', true], ['/usr/sbin/cron', true], ['node cron.js', false], ['', false]])('%s runs jobs by the clock: %s', (line, expected) => {
-  expect(isScheduler(words(line))).toBe(expected);
 });

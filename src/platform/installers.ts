@@ -1,3 +1,5 @@
+import { basename, positional } from './command-line';
+
 /** What a program with its arguments installs or fetches, in the words of its command line, or undefined where it does neither. */
 export function installation(words: readonly string[], pipedInto: readonly string[] = [], writesFile = false): string | undefined {
   const [program, ...args] = [basename(words[0] ?? ''), ...words.slice(1)];
@@ -18,29 +20,6 @@ export function installation(words: readonly string[], pipedInto: readonly strin
   }
   return subcommands.test(subcommand) ? `${program} ${subcommand.split(' ')[0]}`.trim() : undefined;
 }
-
-/** The name of a program that starts and watches several others, or undefined where the command is no such program. */
-export function supervisor(words: readonly string[]): string | undefined {
-  const [path = '', ...args] = words;
-  const program = basename(path);
-  if (SUPERVISORS.has(program) || SUPERVISOR_PATHS.has(path)) {
-    return program === 'init' ? path : program;
-  }
-  const processes = positional(args.slice(1).filter((arg, index, all) => arg !== '-f' && all[index - 1] !== '-f'));
-  const wholeProcfile = PROCFILE_RUNNERS.has(program) && args[0] === 'start' && processes.length === 0;
-  return wholeProcfile || (program === 'pm2' && args[0] === 'start') ? program : undefined;
-}
-
-/** Whether a program runs jobs by the clock. */
-export function isScheduler(words: readonly string[]): boolean {
-  return ['cron', 'crond', 'supercronic', 'anacron'].includes(basename(words[0] ?? ''));
-}
-
-const SUPERVISORS: ReadonlySet<string> = new Set([
-  'supervisord', 's6-svscan', 's6-overlay-suexec', 'runsvdir', 'runsvdir-start', 'runit', 'runit-init', 'my_init', 'systemd', 'monit', 'circusd', 'svscan', 'openrc-init',
-]);
-const SUPERVISOR_PATHS: ReadonlySet<string> = new Set(['/init', '/sbin/init', '/usr/sbin/init', '/lib/systemd/systemd', '/sbin/my_init', '/sbin/boot']);
-const PROCFILE_RUNNERS: ReadonlySet<string> = new Set(['foreman', 'honcho', 'overmind', 'goreman', 'hivemind']);
 
 const SYSTEM_INSTALL = /^(?:install|update|upgrade|dist-upgrade|full-upgrade|localinstall|in|add)\b/;
 
@@ -90,12 +69,13 @@ const DOWNLOADERS: ReadonlyMap<string, Downloads> = new Map(Object.entries<Downl
   },
   aws: (args) => {
     const [service, action, source = '', target = ''] = positional(args);
-    return service === 's3' && ['cp', 'sync', 'mv'].includes(action) && source.startsWith('s3://') && !target.startsWith('s3://');
+    return (service === 's3' && ['cp', 'sync', 'mv'].includes(action) && source.startsWith('s3://') && !target.startsWith('s3://'))
+      || (service === 's3api' && action === 'get-object');
   },
 }));
 
 function unpacksOrRuns(program: string): boolean {
-  return /^(?:sh|bash|ash|dash|zsh|ksh|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);
+  return /^(?:sh|bash|ash|dash|zsh|ksh|eval|tar|bsdtar|unzip|gunzip|cpio|gpg|apt-key)$/.test(program);
 }
 
 /** Asks the task itself or its host, or sends something: an answer that an application needs, not a part of it. */
@@ -107,18 +87,4 @@ function isConversation(args: readonly string[]): boolean {
 
 function isFile(target: string | undefined): boolean {
   return target !== undefined && target !== '-' && !target.startsWith('/dev/');
-}
-
-/** Options that take the next word as their value, where a subcommand may follow. */
-const VALUED_OPTIONS: ReadonlySet<string> = new Set([
-  '--prefix', '--cwd', '-C', '--dir', '--region', '--profile', '--endpoint-url', '--directory', '--python', '--git-dir', '--work-tree', '--working-dir',
-  '--exclude', '--include', '--procfile',
-]);
-
-function positional(args: readonly string[]): string[] {
-  return args.filter((arg, index) => !arg.startsWith('-') && !VALUED_OPTIONS.has(args[index - 1] ?? ''));
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
