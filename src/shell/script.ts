@@ -1,5 +1,5 @@
 import { Endings, Outcome } from './ending';
-import { Command, Script, Trap } from './model';
+import { Command, Script, Trap, Word } from './model';
 import { readOptions } from './options';
 import { parse } from './parser';
 import { InnerScript, readInnerScript } from './shells';
@@ -21,7 +21,7 @@ const EXEC_VALUED: ReadonlySet<string> = new Set(['a']);
 export function readScript(source: string): Script {
   const reader = new ScriptReader();
   const { ending, last } = reader.read(source);
-  return { commands: reader.commands, last, ending, traps: reader.traps, complete: reader.complete };
+  return { commands: reader.commands, assignments: reader.assignments, last, ending, traps: reader.traps, complete: reader.complete };
 }
 
 /** What holds for all commands of a list. */
@@ -39,6 +39,7 @@ const TOP: Context = { conditional: false, background: false, pipedInto: [], dep
 
 class ScriptReader {
   public readonly commands: Command[] = [];
+  public readonly assignments: Word[] = [];
   public readonly traps: Trap[] = [];
   public complete = true;
   private readonly known = { commands: new Map<Simple, Command>(), evaluated: new Map<Simple, List>(), functions: new Map<string, List>() };
@@ -97,6 +98,7 @@ class ScriptReader {
 
   private addSimple(simple: Simple, context: Context): void {
     const { exec, words, program } = readWords(simple);
+    simple.assignments.forEach((assignment) => this.assignments.push(bare(assignment)));
     if (words.length > 0) {
       const { conditional, background, pipedInto } = context;
       const { redirections } = simple;

@@ -51,7 +51,7 @@ test('reads a long word and many arguments', () => {
 });
 
 test('does not begin to read what is too long for a start command', () => {
-  expect(readScript('npm install;'.repeat(LENGTH))).toEqual({ commands: [], last: undefined, ending: 'empty', traps: [], complete: false });
+  expect(readScript('npm install;'.repeat(LENGTH))).toEqual({ commands: [], assignments: [], last: undefined, ending: 'empty', traps: [], complete: false });
 });
 
 test('gives up on functions that call one another in a very long chain', () => {
