@@ -1,3 +1,4 @@
+import { EnvironmentVariable, readEnvironment } from './environment';
 import { FindRepository, Image, readImage } from './image';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
@@ -15,6 +16,9 @@ export interface Container {
   readonly image: Image | undefined;
   /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
   readonly process: Process | undefined;
+  /** What its health check starts. */
+  readonly healthCheck: Process | undefined;
+  readonly environment: readonly EnvironmentVariable[];
   readonly stopTimeout: Known<number>;
   readonly logDriver: Known<string>;
   /** Log options by name. */
@@ -52,6 +56,8 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
     image,
     process: readVector(properties),
+    healthCheck: readHealthCheck(properties.child('HealthCheck')),
+    environment: readEnvironment(properties),
     stopTimeout: properties.number('StopTimeout'),
     logDriver: logging.text('LogDriver'),
     logOptions: readOptions(logging.child('Options')),
@@ -73,6 +79,16 @@ function readVector(properties: Properties) {
   }
   const vector = [...(entryPoint ?? []), ...(command ?? [])];
   return vector.length > 0 ? readProcess(vector) : undefined;
+}
+
+/** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
+function readHealthCheck(properties: Properties) {
+  const command = properties.texts('Command');
+  if (command === undefined || command === UNRESOLVED) {
+    return undefined;
+  }
+  const [kind, ...rest] = command;
+  return readProcess(kind === 'CMD' ? rest : ['/bin/sh', '-c', (kind === 'CMD-SHELL' ? rest : command).join(' ')]);
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {

@@ -3,6 +3,7 @@ import containerBlockingLogs from './container/blocking-logs';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
+import containerPlaintextSecret from './container/plaintext-secret';
 import containerPrivileged from './container/privileged';
 import containerProcessSupervisor from './container/process-supervisor';
 import containerShellKeepsSignal from './container/shell-keeps-signal';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   containerInstallsAtStart,
   containerNoLogDriver,
   containerNoStopTimeout,
+  containerPlaintextSecret,
   containerPrivileged,
   containerProcessSupervisor,
   containerShellKeepsSignal,
