@@ -7,9 +7,14 @@ const LONGEST = 128;
 /** Each name that promises something has one of these in it. */
 const MAY_PROMISE = /pass|pwd|pw|auth|secret|token|key|cred/i;
 
+/** Whether names that promise something can stand in a text. */
+export function mayPromise(text: string): boolean {
+  return MAY_PROMISE.test(text);
+}
+
 /** Reads a name such as `DB_PASSWORD`, `dbPassword`, `spring.datasource.password` or `--db-password`: its last words say what it is, the others whose. */
 export function promisedBy(name: string): Promised | undefined {
-  if (!MAY_PROMISE.test(name)) {
+  if (!mayPromise(name)) {
     return undefined;
   }
   const all = wordsOf(name);
@@ -63,12 +68,12 @@ function lastPromise(words: readonly string[]): Found | undefined {
 
 function wordsOf(name: string): readonly string[] {
   return name.slice(0, LONGEST).split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
-    .map((word) => word.toLowerCase().replace(/(?<=[a-z])\d+$/, '')).filter((word) => word !== '');
+    .map((word) => word.toLowerCase().replace(/(?<=[a-z]{3})\d+$/, '')).filter((word) => word !== '');
 }
 
 /** Without what tells several of a kind apart, such as the end of API_KEY_OLD or TOKEN_2. */
 function withoutVariant(words: readonly string[]): readonly string[] {
-  const end = words.length - [...words].reverse().findIndex((word) => !VARIANTS.has(word) && !/^\d+$/.test(word));
+  const end = words.length - [...words].reverse().findIndex((word) => !VARIANTS.has(word) && !/^v?\d+$/.test(word));
   return words.slice(0, end);
 }
 
@@ -90,7 +95,7 @@ const KEY_KINDS: ReadonlySet<string> = new Set([
 
 /** Keys that only find something. */
 const PLAIN_KEYS: ReadonlySet<string> = new Set([
-  'public', 'pub', 'kms', 'cmk', 'site', 'primary', 'foreign', 'partition', 'sort', 'hash', 'range', 'table', 'index', 'cache', 'object', 'bucket', 's',
+  'public', 'pub', 'kms', 'cmk', 'site', 'primary', 'foreign', 'partition', 'sort', 'hash', 'range', 'table', 'index', 'cache', 'object', 'bucket', 's3',
   'routing', 'message', 'host', 'ssh', 'group', 'label', 'tag', 'feature', 'flag', 'translation', 'json', 'state', 'lock', 'redis', 'prefix', 'project', 'job',
 ]);
 
@@ -103,8 +108,8 @@ const FOR_AWS: ReadonlyMap<string, Found> = new Map([
 ]);
 
 const VARIANTS: ReadonlySet<string> = new Set([
-  'v', 'old', 'new', 'previous', 'prev', 'current', 'next', 'primary', 'secondary', 'default', 'local', 'dev', 'test', 'testing', 'qa', 'uat', 'sandbox',
-  'stage', 'staging', 'prod', 'production', 'live', 'value', 'raw', 'plain', 'plaintext', 'text', 'base', 'b',
+  'old', 'new', 'previous', 'prev', 'current', 'next', 'primary', 'secondary', 'default', 'local', 'dev', 'test', 'testing', 'qa', 'uat', 'sandbox',
+  'stage', 'staging', 'prod', 'production', 'live', 'value', 'raw', 'plain', 'plaintext', 'text', 'base', 'b64',
 ]);
 
 /** In front of a promise, they ask whether or how much: REQUIRE_PASSWORD, MAX_TOKEN, RESET_PASSWORD. */
@@ -118,10 +123,10 @@ const PUBLIC: ReadonlySet<string> = new Set(['public', 'publishable', 'pub', 'an
 /** What build tools put into the code for the browser. */
 const PUBLIC_PREFIXES: ReadonlySet<string> = new Set(['vite', 'react', 'gatsby']);
 
-const BROWSER_SERVICES: ReadonlySet<string> = new Set(['firebase', 'maps', 'browser', 'client', 'frontend', 'web']);
+const BROWSER_SERVICES: ReadonlySet<string> = new Set(['firebase', 'maps', 'browser', 'frontend']);
 
 const IDENTIFYING: ReadonlySet<string> = new Set([
-  'id', 'ids', 'uid', 'uuid', 'guid', 'sid', 'arn', 'hash', 'sha', 'md', 'digest', 'checksum', 'integrity', 'fingerprint', 'thumbprint', 'etag', 'version',
+  'id', 'ids', 'uid', 'uuid', 'guid', 'sid', 'arn', 'hash', 'sha', 'md5', 'digest', 'checksum', 'integrity', 'fingerprint', 'thumbprint', 'etag', 'version',
   'revision', 'commit', 'build', 'release', 'tag', 'image', 'url', 'uri', 'host', 'endpoint', 'address', 'name', 'path', 'file', 'dir', 'cert', 'certificate',
   'ca', 'chain', 'config', 'conf', 'cfg', 'settings', 'options', 'json', 'yaml', 'data', 'content', 'payload', 'body', 'cursor', 'dsn', 'public', 'pub', 'peers',
 ]);

@@ -1,5 +1,5 @@
 import { dynamicReferencesIn, withoutDynamicReferences } from './dynamic-reference';
-import { isIdentifyingName, isKeyName, isPublicName, promisedBy } from './secret-names';
+import { isIdentifyingName, isKeyName, isPublicName, mayPromise, promisedBy } from './secret-names';
 import { tokenIn } from './token-formats';
 
 /** A credential that stands in a text. It says what it is and never what it reads. */
@@ -24,7 +24,8 @@ function writtenIn(name: string | undefined, text: string): Credential | undefin
   if (token?.maybePublic && name !== undefined && isPublicName(name)) {
     return undefined;
   }
-  return certain(token?.what ?? authorizationIn(text)) ?? inUrl(text) ?? inPairs(text) ?? (name === undefined ? undefined : keptUnder(name, text));
+  return certain(token?.what) ?? inUrl(text) ?? (mayPromise(text) ? certain(authorizationIn(text)) ?? inPairs(text) : undefined)
+    ?? (name === undefined ? undefined : keptUnder(name, text));
 }
 
 /** What CloudFormation will put in the place of a reference to a secret. Such a secret also has fields that need not be hidden. */
@@ -36,7 +37,7 @@ function fetchedInto(name: string | undefined, value: string): Credential | unde
 }
 
 function isPlainField(field: string): boolean {
-  return promisedBy(field) === undefined && (isIdentifyingName(field) || /(?:user|login|port|db|database|engine|region|identifier|schema)(?:name)?$/i.test(field));
+  return promisedBy(field) === undefined && /(?:host|address|endpoint|port|user|login|db|database|schema|engine|region|identifier|name|id|arn)$/i.test(field);
 }
 
 /**
@@ -100,18 +101,23 @@ function inPairs(text: string): Credential | undefined {
 
 /** What a whole value is by the name that it stands under. */
 function keptUnder(name: string, text: string): Credential | undefined {
-  if (!isLiteral(text) || isPlain(text) || text.toLowerCase() === name.toLowerCase()) {
+  const promised = promisedBy(name);
+  if (promised === undefined) {
+    return looksKept(name, text) ? { what: 'a key', certain: false } : undefined;
+  }
+  if (!isLiteral(text) || isPlain(text)) {
     return undefined;
   }
-  const promised = promisedBy(name);
   if (promised === 'password') {
     return /^\d{1,3}$/.test(text) || text === 'changeit' ? undefined : { what: 'a password', certain: true };
   }
-  if (promised !== undefined) {
-    return keptAsKey(promised === 'credentials' ? promised : `a ${promised}`, text);
-  }
-  const random = isRandom(text) && !isPublicName(name) && !isUuid(text);
-  return random && (isKeyName(name) || (isDense(text) && !isIdentifyingName(name))) ? { what: 'a key', certain: false } : undefined;
+  return keptAsKey(promised === 'credentials' ? promised : `a ${promised}`, text);
+}
+
+/** Random enough for a key, under a name that may mean one or says nothing. */
+function looksKept(name: string, text: string): boolean {
+  return isRandom(text) && !isUuid(text) && !isPublicName(name) && isLiteral(text) && !isPlain(text)
+    && (isKeyName(name) || (isDense(text) && !isIdentifyingName(name)));
 }
 
 /** Words can be the name of a secret, a short one a way to log in, and a number a limit. */

@@ -122,12 +122,15 @@ describe('a credential by the name that it stands under', () => {
     ['KEY_PASSPHRASE', 'correct horse battery staple', 'a password'],
     ['DB_PASSWORD_OLD', 'hunter2', 'a password'],
     ['PASSWORD2', 'hunter2', 'a password'],
+    ['API_KEY_V2', 'abc123', 'a key'],
+    ['TOKEN_B64', 'YWJjMTIz', 'a token'],
     ['DB_PASSWORD', '123456', 'a password'],
     ['DB_PASSWORD', 'P@$$w0rd!', 'a password'],
     // Whoever deploys these has a weak password, and still a password in plain text.
     ['DB_PASSWORD', 'changeme', 'a password'],
     ['DB_PASSWORD', 'CHANGE_ME', 'a password'],
     ['DB_PASSWORD', 'password', 'a password'],
+    ['PASSWORD', 'password', 'a password'],
     ['POSTGRES_PASSWORD', 'postgres', 'a password'],
     ['MYSQL_ROOT_PASSWORD', 'example', 'a password'],
     ['GF_SECURITY_ADMIN_PASSWORD', 'admin', 'a password'],
@@ -401,13 +404,14 @@ describe('a reference that CloudFormation replaces by the secret', () => {
     ['API_KEY', reference('prod/app:SecretString:stripe'), true],
     ['DATABASE_URL', `postgres://${reference('a:SecretString:username')}:${reference('a:SecretString:password')}@db`, true],
     ['FEATURES', reference('prod/app:SecretString:features'), false],
+    ['DATABASE_URL', reference('prod/app:SecretString:DATABASE_URL'), false],
   ])('%s=%s', (name, value, certain) => {
     expect(secretIn(name, value)).toEqual({ what: 'the value of a secret that CloudFormation fetches from Secrets Manager', certain });
   });
 
   test.each([
     reference('prod/db:SecretString:host'), reference('prod/db:SecretString:port'), reference('prod/db:SecretString:username::'),
-    reference('prod/db:SecretString:dbname'), reference('prod/db:SecretString:dbInstanceIdentifier'), reference('prod/app:SecretString:clientId'),
+    reference('prod/db:SecretString:dbname'), reference('prod/db:SecretString:dbInstanceIdentifier'), reference('prod/app:SecretString:clientId'), reference('prod/app:SecretString:hostname'),
     '{{resolve:ssm:/prod/db/password:1}}', '{{resolve:secretsmanager:', 'secretsmanager',
   ])('SETTING=%s is not one', (value) => {
     expect(secretIn('SETTING', value)).toBeUndefined();
