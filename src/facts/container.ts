@@ -16,14 +16,14 @@ export interface Container {
   readonly image: Image | undefined;
   /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
   readonly process: Process | undefined;
-  /** What its health check starts. */
-  readonly healthCheck: Process | undefined;
-  readonly environment: readonly EnvironmentVariable[];
   readonly stopTimeout: Known<number>;
   readonly logDriver: Known<string>;
   /** Log options by name. */
   readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
   readonly readonlyRootFilesystem: Known<boolean>;
+  readonly environment: readonly EnvironmentVariable[];
+  /** What its health check starts. */
+  readonly healthCommand: Process | undefined;
   readonly privileged: Known<boolean>;
   readonly initProcessEnabled: Known<boolean>;
   /** The task runs, or may run, on Fargate. */
@@ -56,18 +56,28 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
     image,
     process: readVector(properties),
-    healthCheck: readHealthCheck(properties.child('HealthCheck')),
-    environment: readEnvironment(properties),
     stopTimeout: properties.number('StopTimeout'),
     logDriver: logging.text('LogDriver'),
     logOptions: readOptions(logging.child('Options')),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
+    environment: readEnvironment(properties),
+    healthCommand: readHealthCommand(properties.child('HealthCheck')),
     privileged: properties.flag('Privileged'),
     initProcessEnabled: properties.child('LinuxParameters').flag('InitProcessEnabled'),
     fargate: task.fargate,
     windows: image && namesWindows(image.reference) ? true : task.windows,
     exec: task.exec,
   };
+}
+
+/** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
+function readHealthCommand(healthCheck: Properties) {
+  const command = healthCheck.texts('Command');
+  if (command === undefined || command === UNRESOLVED) {
+    return undefined;
+  }
+  const [kind, ...rest] = command;
+  return readProcess(kind === 'CMD' ? rest : ['/bin/sh', '-c', (kind === 'CMD-SHELL' ? rest : command).join(' ')]);
 }
 
 /** `entryPoint` takes the image's place, its CMD included; `command` alone is what an image's ENTRYPOINT is given to run. */
@@ -79,16 +89,6 @@ function readVector(properties: Properties) {
   }
   const vector = [...(entryPoint ?? []), ...(command ?? [])];
   return vector.length > 0 ? readProcess(vector) : undefined;
-}
-
-/** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
-function readHealthCheck(properties: Properties) {
-  const command = properties.texts('Command');
-  if (command === undefined || command === UNRESOLVED) {
-    return undefined;
-  }
-  const [kind, ...rest] = command;
-  return readProcess(kind === 'CMD' ? rest : ['/bin/sh', '-c', (kind === 'CMD-SHELL' ? rest : command).join(' ')]);
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {

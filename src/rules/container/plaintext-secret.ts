@@ -19,7 +19,7 @@ export default containerRule({
     bad: { Environment: [{ Name: 'DB_PASSWORD', Value: 'hunter2' }] },
     good: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::' }] },
   },
-  *check({ title, environment, logOptions, process, healthCheck }) {
+  *check({ title, environment, logOptions, process, healthCommand }) {
     for (const variable of environment) {
       yield* inVariable(title, variable);
     }
@@ -31,7 +31,7 @@ export default containerRule({
       }
     }
     yield* inCommand(title, 'Command', 'its command', process);
-    yield* inCommand(title, 'HealthCheck.Command', 'its health check', healthCheck);
+    yield* inCommand(title, 'HealthCheck.Command', 'its health check', healthCommand);
   },
 });
 
