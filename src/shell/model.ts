@@ -41,11 +41,11 @@ export interface Trap {
 export interface Script {
   /** Every simple command, in order of writing, those in subshells, branches, functions and command substitutions included. */
   readonly commands: readonly Command[];
+  /** Assignments, such as `NAME=value`: those in front of a command, and those alone. */
+  readonly assignments: readonly Word[];
   /** The last command of the script at top level, in the sense of `ending`. */
   readonly last: Command | undefined;
   readonly ending: Ending;
-  /** Assignments, such as `NAME=value`: those in front of a command, and those alone. */
-  readonly assignments: readonly Word[];
   /** `trap` commands of the script's own shell that give a signal something to do. */
   readonly traps: readonly Trap[];
   /** False where a part could not be read: then nothing certain can be said from what is missing. */

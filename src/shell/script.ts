@@ -39,9 +39,9 @@ const TOP: Context = { conditional: false, background: false, pipedInto: [], dep
 
 class ScriptReader {
   public readonly commands: Command[] = [];
-  public readonly assignments: Word[] = [];
   public readonly traps: Trap[] = [];
   public complete = true;
+  public readonly assignments: Word[] = [];
   private readonly known = { commands: new Map<Simple, Command>(), evaluated: new Map<Simple, List>(), functions: new Map<string, List>() };
 
   public read(source: string): Outcome {
@@ -84,6 +84,7 @@ class ScriptReader {
   private addNode(node: Node, context: Context): void {
     switch (node.kind) {
       case 'simple':
+        node.assignments.forEach((assignment) => this.assignments.push(bare(assignment)));
         return this.addSimple(node, context);
       case 'compound':
         this.addSubstitutions(node.substitutions, context, []);
@@ -98,7 +99,6 @@ class ScriptReader {
 
   private addSimple(simple: Simple, context: Context): void {
     const { exec, words, program } = readWords(simple);
-    simple.assignments.forEach((assignment) => this.assignments.push(bare(assignment)));
     if (words.length > 0) {
       const { conditional, background, pipedInto } = context;
       const { redirections } = simple;
