@@ -164,7 +164,7 @@ function isRandom(text: string): boolean {
     return false;
   }
   const changes = text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])|[a-z](?=[A-Z](?![a-z]{2}))/g)?.length ?? 0;
-  return changes >= 3 && changes * 10 >= text.length && new Set(text).size >= 8;
+  return changes * 10 >= text.length;
 }
 
 /** So random that only a generator writes it, no text in another coding, and not the name that CloudFormation gives to a resource. */

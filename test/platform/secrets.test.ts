@@ -168,6 +168,8 @@ describe('what may be one, or only be called like one', () => {
     ['JWT_SECRET', 'my-jwt-secret', 'a secret'],
     ['DB_SECRET', 'prod-db', 'a secret'],
     ['API_TOKEN', 'dev', 'a token'],
+    ['API_KEY', 'abc1', 'a key'],
+    ['SESSION_SECRET', 'foobar', 'a secret'],
     ['AWS_SECRET_ACCESS_KEY', 'test', 'a key'],
     ['HONEYCOMB_KEY', hex(32), 'a key'],
     ['ADMIN_AUTH', mixed(24), 'a key'],
@@ -184,10 +186,11 @@ describe('a credential inside a value', () => {
     ['postgres://app:hunter2@db:5432/app', 'a URL with a password'],
     ['redis://:hunter2@redis:6379/1', 'a URL with a password'],
     ['mongodb+srv://app:p%40ss@cluster.example.net/app?retryWrites=true', 'a URL with a password'],
-    ['https://app:hu@nter2@example.com', 'a URL with a password'],
+    ['https://app:@hunter2@example.com', 'a URL with a password'],
     ['redis://a:6379,redis://:hunter2@b:6379', 'a URL with a password'],
     ['{"url":"postgres://app:hunter2@db/app"}', 'a URL with a password'],
     ['amqp://guest:guest@localhost amqp://app:hunter2@rabbit', 'a URL with a password'],
+    ['amqp://app:hunter2@rabbit amqp://guest:guest@localhost', 'a URL with a password'],
     ['jdbc:mysql://db/app?user=app&password=hunter2', 'a password'],
     ['jdbc:sqlserver://db;databaseName=app;user=sa;password=hunter2;', 'a password'],
     ['Server=db;Database=app;User Id=sa;Password=hunter2;', 'a password'],
@@ -246,6 +249,8 @@ PUBLIC_KEY=${mixed(64)}
 VAPID_PUBLIC_KEY=${mixed(87)}
 SSH_HOST_KEY=${mixed(64)}
 RECAPTCHA_SITE_KEY=${mixed(40)}
+INSTRUMENTATION_KEY=${uuid}
+LAUNCH_KEY=orders-service-v2-production-eu-west-1
 TABLE_KEY=pk
 PRIMARY_KEY=id
 PARTITION_KEY=tenant
@@ -289,6 +294,7 @@ PROXY_PASS=http://app:8080
 PROXY_PASS=backend
 BYPASS=proxy
 COMPASS=north
+RENDER_PASS=12
 PWD=/app
 OLDPWD=/
 PASSENGER_APP_ENV=production
@@ -343,6 +349,10 @@ JAVA_OPTS=-Xmx1g -Djavax.net.ssl.trustStorePassword=changeit
 JAVA_OPTS=-Dpassword.file=/run/secrets/db
 OTEL_RESOURCE_ATTRIBUTES=service.name=token-service,deployment.environment=prod
 OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=\${HONEYCOMB_API_KEY}
+HEADERS=Authorization: Bearer YOUR_TOKEN
+HEADERS=Authorization: Bearer xxxxxxxx
+CONFIG={"secret":"prod-db","token":"dev"}
+APP_SETUP=${Buffer.from('{"server":{"port":8080,"threads":16},"database":{"host":"db1","port":5432}}').toString('base64')}
 LOG_FORMAT=%Y-%m-%d token=%token password=?
 HELP=Password: must have 8 characters
 TEMPLATE=Your password={{ password }}
@@ -373,6 +383,7 @@ DB_PASSWORD=your-password
 DB_PASSWORD=YOUR_PASSWORD_HERE
 DB_PASSWORD=DB_PASSWORD
 DB_PASSWORD=replace-me
+DB_PASSWORD=password-goes-here
 DB_PASSWORD=vault:secret/data/db#password
 DB_PASSWORD=ENC(bXkgcGFzc3dvcmQ=)
 DB_PASSWORD={cipher}${hex(64)}

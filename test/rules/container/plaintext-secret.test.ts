@@ -30,6 +30,7 @@ testRule(rule, {
     'an ARN from a parameter': { properties: env({ DB_PASSWORD: { Ref: 'DbPasswordArn' } }), Parameters: { DbPasswordArn: { Type: 'String' } } },
     'a parameter that names a secret': { properties: env({ SECRET_NAME: { Ref: 'DbSecret' } }), Parameters: { DbSecret: { Type: 'String' } } },
     'an attribute of another resource': { properties: env({ KEY_NAME: { 'Fn::GetAtt': ['Custom', 'Arn'] }, HOST: { 'Fn::GetAtt': ['Custom', 'Endpoint.Address'] } }), Resources: CUSTOM },
+    'a value that is one of the stack': env({ API_KEY: { Ref: 'AWS::Region' } }),
     'a URL without a password': env({ DATABASE_URL: { 'Fn::Sub': 'postgres://app@${AWS::StackName}.internal:5432/app' } }),
     'a field of a secret that need not be hidden': env({ DB_HOST: '{{resolve:secretsmanager:prod/db:SecretString:host}}', DB_USER: '{{resolve:secretsmanager:prod/db:SecretString:username}}' }),
     'a plain parameter of Parameter Store': env({ LOG_LEVEL: '{{resolve:ssm:/app/log-level}}' }),
@@ -107,7 +108,7 @@ testRule(rule, {
     'mysql in a script': [sh('mysql -uroot -phunter2 < /schema.sql; exec app'), command('a password', 'mysql -p')],
     'the same twice, said once': [sh('mysql -phunter2 < a.sql; mysql -phunter2 < b.sql'), command('a password', 'mysql -p')],
     'a script that cannot be read': [
-      sh('if [[ -n $X ]]; then app --password=hunter2; fi )'), 'container "app" has a password in plain text in its command, at --password.',
+      sh('if [ -n "$X ]; then app --password=hunter2; fi'), command('a password', '--password'),
     ],
     'a health check': [
       { HealthCheck: { Command: ['CMD-SHELL', 'redis-cli -a hunter2 ping || exit 1'] } },
