@@ -118,7 +118,8 @@ const ASKS: ReadonlySet<string> = new Set([
   'reset', 'forgot', 'forgotten', 'change', 'expire', 'max', 'min', 'stop', 'pad', 'eos', 'bos', 'unk',
 ]);
 
-const PUBLIC: ReadonlySet<string> = new Set(['public', 'publishable', 'pub', 'anon', 'anonymous']);
+/** Made to be seen, or useless to who sees it. */
+const PUBLIC: ReadonlySet<string> = new Set(['public', 'publishable', 'pub', 'anon', 'anonymous', 'encrypted', 'hashed']);
 
 /** What build tools put into the code for the browser. */
 const PUBLIC_PREFIXES: ReadonlySet<string> = new Set(['vite', 'react', 'gatsby']);

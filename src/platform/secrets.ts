@@ -32,7 +32,8 @@ function writtenIn(name: string | undefined, text: string): Credential | undefin
 function fetchedInto(name: string | undefined, value: string): Credential | undefined {
   const fields = dynamicReferencesIn(value).filter(({ service }) => service === 'secretsmanager')
     .map(({ field }) => field).filter((field) => field === undefined || !isPlainField(field));
-  const sure = fields.some((field) => field === undefined || promisedBy(field) !== undefined) || (name !== undefined && promisedBy(name) !== undefined);
+  const promised = (text: string | undefined) => text !== undefined && promisedBy(text) !== undefined;
+  const sure = promised(name) || fields.some((field) => field === undefined || promised(field));
   return fields.length > 0 ? { what: 'the value of a secret that CloudFormation fetches from Secrets Manager', certain: sure } : undefined;
 }
 

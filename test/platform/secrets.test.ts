@@ -293,6 +293,7 @@ TRUSTSTORE_PASSWORD=changeit
 PROXY_PASS=http://app:8080
 PROXY_PASS=backend
 BYPASS=proxy
+MYSQL_NATIVE_PASSWORD=ON
 COMPASS=north
 RENDER_PASS=12
 PWD=/app
@@ -389,6 +390,8 @@ DB_PASSWORD=ENC(bXkgcGFzc3dvcmQ=)
 DB_PASSWORD={cipher}${hex(64)}
 DB_PASSWORD=AQICAHh${mixed(60)}
 DB_PASSWORD=file:/run/secrets/db
+ENCRYPTED_DB_PASSWORD=${mixed(64)}
+HASHED_PASSWORD=${hex(64)}
 ADMIN_PASSWORD=$2y$10$${mixed(53)}
 AWS_SECRET_ACCESS_KEY=dummy
 API_KEY=your-resend-api-key
