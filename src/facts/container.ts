@@ -1,3 +1,4 @@
+import { EnvironmentVariable, readEnvironment } from './environment';
 import { FindRepository, Image, readImage } from './image';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, mapKnown } from './known';
@@ -45,6 +46,9 @@ export interface Container {
   /** Names of the containers whose mounts it takes over. */
   readonly volumesFrom: Known<readonly string[]>;
   readonly readonlyRootFilesystem: Known<boolean>;
+  readonly environment: readonly EnvironmentVariable[];
+  /** What its health check starts. */
+  readonly healthCommand: Process | undefined;
   readonly privileged: Known<boolean>;
   readonly addedCapabilities: Known<readonly string[]>;
   /** Docker security options, such as `label:disable`. */
@@ -123,6 +127,8 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     mounts: readMounts(properties, task.volumes),
     volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
+    environment: readEnvironment(properties),
+    healthCommand: readHealthCommand(properties.child('HealthCheck')),
     privileged: properties.flag('Privileged'),
     addedCapabilities: linux.child('Capabilities').texts('Add'),
     securityOptions: properties.texts('DockerSecurityOptions'),
@@ -132,6 +138,16 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     exec: task.exec,
     get task() { return task.task(); },
   };
+}
+
+/** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
+function readHealthCommand(healthCheck: Properties) {
+  const command = healthCheck.texts('Command');
+  if (command === undefined || command === UNRESOLVED) {
+    return undefined;
+  }
+  const [kind, ...rest] = command;
+  return readProcess(kind === 'CMD' ? rest : ['/bin/sh', '-c', (kind === 'CMD-SHELL' ? rest : command).join(' ')]);
 }
 
 /** `entryPoint` takes the image's place, its CMD included; `command` alone is what an image's ENTRYPOINT is given to run. */

@@ -51,6 +51,8 @@ export interface LoadBalancer {
   readonly container: Known<string>;
   /** Unresolved where it is not in the app; absent for a Classic Load Balancer. */
   readonly targetGroup: Known<TargetGroup>;
+  /** What names it, where that is a text. */
+  readonly targetGroupArn: Known<string>;
   /** The one that takes over in a blue/green deployment. */
   readonly alternate: Known<TargetGroup>;
 }
@@ -160,6 +162,7 @@ function readPlacement(properties: Properties, { targetGroup }: ServiceSurroundi
     loadBalancers: mapKnown(properties.objects('LoadBalancers'), (list) => list.map((each) => ({
       container: each.text('ContainerName'),
       targetGroup: targetGroup(each.value('TargetGroupArn')),
+      targetGroupArn: each.text('TargetGroupArn'),
       alternate: targetGroup(each.child('AdvancedConfiguration').value('AlternateTargetGroupArn')),
     }))),
     lattice: hasItems(properties, 'VpcLatticeConfigurations'),

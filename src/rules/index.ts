@@ -9,6 +9,7 @@ import containerNoInitProcess from './container/no-init-process';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
 import containerPackageManagerStart from './container/package-manager-start';
+import containerPlaintextSecret from './container/plaintext-secret';
 import containerPrivileged from './container/privileged';
 import containerProcessSupervisor from './container/process-supervisor';
 import containerShellKeepsSignal from './container/shell-keeps-signal';
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   containerNoLogDriver,
   containerNoStopTimeout,
   containerPackageManagerStart,
+  containerPlaintextSecret,
   containerPrivileged,
   containerProcessSupervisor,
   containerShellKeepsSignal,

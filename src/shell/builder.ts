@@ -6,12 +6,12 @@ export class CommandBuilder {
   /** Those of all its parts. The text of a heredoc adds to them later. */
   public readonly substitutions: Substitution[] = [];
   private readonly words: WordNode[] = [];
+  private readonly assignments: WordNode[] = [];
   private readonly redirections: Redirection[] = [];
-  private assigns = false;
 
   /** Whether it is a single word so far, as the name of a function is. */
   public get isName(): boolean {
-    return this.words.length === 1 && !this.assigns && this.redirections.length === 0;
+    return this.words.length === 1 && this.assignments.length === 0 && this.redirections.length === 0;
   }
 
   public get name(): string {
@@ -22,7 +22,7 @@ export class CommandBuilder {
   public addWord(word: WordNode): void {
     this.addSubstitutions(word);
     if (this.words.length === 0 && isAssignment(word)) {
-      this.assigns = true;
+      this.assignments.push(word);
     } else {
       this.words.push(word);
     }
@@ -38,13 +38,13 @@ export class CommandBuilder {
   }
 
   public build(): Simple {
-    const { words, redirections, substitutions } = this;
-    return { kind: 'simple', words, redirections, substitutions };
+    const { words, assignments, redirections, substitutions } = this;
+    return { kind: 'simple', words, assignments, redirections, substitutions };
   }
 }
 
 /** A command that neither runs nor changes anything. */
-export const NOTHING: Simple = { kind: 'simple', words: [], redirections: [], substitutions: [] };
+export const NOTHING: Simple = { kind: 'simple', words: [], assignments: [], redirections: [], substitutions: [] };
 
 /** Whether a word has the form `NAME=value`, `NAME+=value` or `NAME[index]=value`. */
 export function isAssignment({ raw }: WordNode): boolean {

@@ -48,6 +48,8 @@ export interface Trap {
 export interface Script {
   /** Every simple command, in order of writing, those in subshells, branches, functions and command substitutions included. */
   readonly commands: readonly Command[];
+  /** Assignments, such as `NAME=value`: those in front of a command, and those alone. */
+  readonly assignments: readonly Word[];
   /** The last command of the script at top level, in the sense of `ending`. */
   readonly last: Command | undefined;
   readonly ending: Ending;

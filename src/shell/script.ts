@@ -1,5 +1,5 @@
 import { Endings, Outcome } from './ending';
-import { Command, Redirection, Script, Trap } from './model';
+import { Command, Redirection, Script, Trap, Word } from './model';
 import { readOptions } from './options';
 import { parse } from './parser';
 import { InnerScript, readInnerScript } from './shells';
@@ -22,8 +22,9 @@ const EXEC_VALUED: ReadonlySet<string> = new Set(['a']);
 export function readScript(source: string): Script {
   const reader = new ScriptReader();
   const { ending, last, remaining } = reader.read(source);
+  const { commands, assignments, traps, complete } = reader;
   const jobs = reader.jobs.filter(({ length }) => length > 0);
-  return { commands: reader.commands, last, ending, remaining, jobs, traps: reader.traps, complete: reader.complete };
+  return { commands, assignments, last, ending, remaining, jobs, traps, complete };
 }
 
 /** What holds for all commands of a list. */
@@ -47,6 +48,7 @@ class ScriptReader {
   public readonly jobs: Command[][] = [];
   public readonly traps: Trap[] = [];
   public complete = true;
+  public readonly assignments: Word[] = [];
   /** What groups, loops and `exec` redirect at the place that is being read. */
   private around: readonly Redirection[] = [];
   /** The scripts that commands are given to run in a shell of their own. */
@@ -120,6 +122,7 @@ class ScriptReader {
   private addNode(node: Node, context: Context): void {
     switch (node.kind) {
       case 'simple':
+        node.assignments.forEach((assignment) => this.assignments.push(bare(assignment)));
         return this.addSimple(node, context);
       case 'compound':
         this.addSubstitutions(node.substitutions, context, []);

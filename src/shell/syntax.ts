@@ -18,6 +18,8 @@ export interface WordNode extends Word {
 export interface Simple {
   readonly kind: 'simple';
   readonly words: readonly WordNode[];
+  /** Those in front of the words. */
+  readonly assignments: readonly WordNode[];
   readonly redirections: readonly Redirection[];
   /** Those of its words, assignments, redirections and heredocs. */
   readonly substitutions: readonly Substitution[];

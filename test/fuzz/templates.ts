@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RULES } from '../../src/rules';
 import type { Rule } from '../../src/rules/rule';
+import { partsOf } from '../rules/rule-tester';
 import { templateOf } from '../rules/subjects';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -41,16 +42,14 @@ export const templates: fc.Arbitrary<Body> = fc.array(
   })),
   { minLength: 1, maxLength: 4 },
 ).map((subjects) => connect(subjects.map(({ kind, examples }) => {
-  const properties = Object.assign({}, ...examples.map(([rule, good]) => (good ? rule.examples.good : rule.examples.bad)));
-  return templateOf(kind, properties).Resources as unknown as Record<string, Json>;
+  const cases = examples.map(([rule, good]) => partsOf(good ? rule.examples.good : rule.examples.bad));
+  const { Resources: subject } = templateOf(kind, Object.assign({}, ...cases.map(({ properties }) => properties)));
+  return { ...Object.assign({}, ...cases.map(({ Resources }) => Resources)), ...subject } as Record<string, Json>;
 })));
 
 /** One template of several, whose services start the task definitions beside them. */
 function connect(all: readonly Record<string, Json>[]): Body {
-  const Resources: Record<string, Json> = {};
-  all.forEach((resources, index) => Object.entries(resources).forEach(([name, resource]) => {
-    Resources[`${name}${index}`] = resource;
-  }));
+  const Resources: Record<string, Json> = Object.assign({}, ...all.map(numbered));
   const task = Object.keys(Resources).find((name) => typeOf(Resources[name]) === 'AWS::ECS::TaskDefinition');
   for (const name of Object.keys(Resources)) {
     if (task !== undefined && typeOf(Resources[name]) === 'AWS::ECS::Service') {
@@ -58,6 +57,12 @@ function connect(all: readonly Record<string, Json>[]): Body {
     }
   }
   return { ...REST, Resources };
+}
+
+/** Ids, and the references to them, with a number behind them. */
+function numbered(resources: Record<string, Json>, index: number): Record<string, Json> {
+  const text = Object.keys(resources).reduce((json, id) => json.replaceAll(`"${id}"`, `"${id}${index}"`).replaceAll(`\${${id}`, `\${${id}${index}`), JSON.stringify(resources));
+  return JSON.parse(text);
 }
 
 function typeOf(resource: Json): Json {

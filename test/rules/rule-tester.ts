@@ -40,7 +40,7 @@ export function testRule(rule: Rule, { good, bad }: Cases): void {
 
 /** The messages of one rule about one subject. */
 export function messagesOf(rule: Rule, subject: Example | Case): string[] {
-  const { properties, ...parts } = isCase(subject) ? subject : { properties: subject };
+  const { properties, ...parts } = partsOf(subject);
   const template = templateOf(rule.kind, properties);
   const body = { ...template, ...parts, Resources: { ...template.Resources, ...'Resources' in parts ? parts.Resources as object : {} } };
   const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }]));
@@ -48,6 +48,11 @@ export function messagesOf(rule: Rule, subject: Example | Case): string[] {
   return verdicts
     .filter((verdict) => verdict.rule === rule)
     .map(({ finding, severity }) => `${severity === rule.severity ? '' : `${severity}: `}${finding.message}`);
+}
+
+/** What a rule looks at, and what stands beside it. */
+export function partsOf(subject: Example | Case): Case {
+  return isCase(subject) ? subject : { properties: subject };
 }
 
 function isCase(subject: Example | Case): subject is Case {

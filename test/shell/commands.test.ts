@@ -17,6 +17,17 @@ function read(source: string): readonly string[] {
   ].join(''));
 }
 
+test.each<[string, string[]]>([
+  ['A=b C="d e" f g', ['A=b', 'C=d e']],
+  ['A=b; export C=d; env E=f g', ['A=b']],
+  ['x && (A=$B y | C=d z)', ['A=$B', 'C=d']],
+  ["sh -c 'A=b c'", ['A=b']],
+  ['A+=b', ['A+=b']],
+  ['a b=c', []],
+])('assignments of %j', (source, assignments) => {
+  expect(readScript(source).assignments.map(({ text }) => text)).toEqual(assignments);
+});
+
 test.each<[string, string, string[]]>([
   ['a list', 'a; b\nc', ['a', 'b', 'c']],
   ['an and-or list', 'a && b || c; d', ['a', 'b ?', 'c ?', 'd']],

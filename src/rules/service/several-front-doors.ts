@@ -29,9 +29,10 @@ export default serviceRule({
 /** A sidecar, such as a proxy or a collector, may be reached beside what it serves. */
 function frontDoors({ loadBalancers, containers }: Service): string[] {
   const isSidecar = (name: string) => (containers.find((container) => container.name === name)?.role ?? sidecarRole(name)) !== undefined;
-  const served = (typeof loadBalancers === 'object' ? loadBalancers : []).flatMap(({ container, targetGroup }) => (
-    typeof container === 'string' && targetGroup !== undefined && !isSidecar(container) ? [{ container, targetGroup }] : []));
-  const apart = served.filter(({ container, targetGroup }) => (
-    typeof targetGroup !== 'object' || served.every((other) => other.container === container || other.targetGroup !== targetGroup)));
+  const served = (typeof loadBalancers === 'object' ? loadBalancers : []).flatMap(({ container, targetGroup, targetGroupArn }) => {
+    const group = typeof targetGroup === 'object' ? targetGroup : targetGroupArn;
+    return typeof container === 'string' && typeof group !== 'symbol' && group !== undefined && !isSidecar(container) ? [{ container, group }] : [];
+  });
+  const apart = served.filter(({ container, group }) => served.every((other) => other.container === container || other.group !== group));
   return [...new Set(apart.map(({ container }) => container))];
 }

@@ -30,12 +30,14 @@ testRule(rule, {
     'a proxy by its image': service([door('front', group('A')), door('app', group('B'))], [{ Name: 'front', Image: 'nginx:1.29.1' }, { Name: 'app', Image: 'app:1.0.0' }]),
     'a collector that others send to': service([door('app', group('A')), door('otel-collector', group('B'))]),
     'containers of which one name only CloudFormation knows': service([door('app', group('A')), door({ Ref: 'Name' }, group('B'))]),
+    'a target group that may be the same': service([door('app', 'arn:a'), door('reports', { 'Fn::ImportValue': 'B' })]),
+    'one target group that is not in the app': service([door('app', 'arn:a'), door('reports', 'arn:a')]),
     'a Classic Load Balancer': service([{ ContainerName: 'app', LoadBalancerName: 'one' }, { ContainerName: 'reports', LoadBalancerName: 'other' }]),
     'load balancers that only CloudFormation knows': service({ 'Fn::Transform': { Name: 'Balancers' } }),
   },
   bad: {
     'two containers': [service([door('app', group('A')), door('reports', group('B'))]), finding('"app", "reports"')],
-    'target groups that are not in the app': [service([door('app', 'arn:a'), door('reports', { 'Fn::ImportValue': 'B' })]), finding('"app", "reports"')],
+    'target groups that are not in the app': [service([door('app', 'arn:a'), door('reports', 'arn:b')]), finding('"app", "reports"')],
     'two containers, with two ports each': [
       service([door('app', group('A')), door('app', group('B'), { ContainerPort: 81 }), door('reports', 'arn:c'), door('reports', 'arn:d', { ContainerPort: 91 })]),
       finding('"app", "reports"'),

@@ -1,0 +1,80 @@
+import type { EnvironmentVariable } from '../../facts/environment';
+import { CommandSecret, secretsInCommand } from '../../platform/command-secrets';
+import { dynamicReferencesIn } from '../../platform/dynamic-reference';
+import { Credential, maySupplySecret, secretIn } from '../../platform/secrets';
+import type { Process } from '../../shell';
+import { containerRule } from '../rule';
+import type { Finding } from '../rule';
+
+export default containerRule({
+  id: 'ContainerPlaintextSecret',
+  guideline: 'least-privilege',
+  severity: 'error',
+  title: 'No credential stands in a task definition',
+  why: 'Everybody who may describe a task definition reads it in plain text, in every old revision too, and nobody can rotate it without a deployment.',
+  fix: "keep it in Secrets Manager or as a SecureString parameter, and hand it over by reference, as in secrets: { DB_PASSWORD: ecs.Secret.fromSecretsManager(secret, 'password') }",
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
+  peers: ['AWS-0036', 'ECS.8', 'CT.ECS.PR.12', 'ecs_task_definitions_no_environment_secrets'],
+  examples: {
+    bad: { Environment: [{ Name: 'DB_PASSWORD', Value: 'hunter2' }] },
+    good: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::' }] },
+  },
+  *check({ title, environment, logOptions, process, healthCommand }) {
+    for (const variable of environment) {
+      yield* inVariable(title, variable);
+    }
+    for (const [option, value] of typeof logOptions === 'object' ? logOptions : []) {
+      const found = typeof value === 'string' ? secretIn(option, value) : undefined;
+      if (found) {
+        const fix = `give it as a secret option, as in secretOptions: { ${asKey(option)}: ecs.Secret.fromSecretsManager(secret) }`;
+        yield { property: 'LogConfiguration.Options', fix, ...inWords(title, found, `in the log option "${option}"`) };
+      }
+    }
+    yield* inCommand(title, 'Command', 'its command', process);
+    yield* inCommand(title, 'HealthCheck.Command', 'its health check', healthCommand);
+  },
+});
+
+function* inVariable(title: string, { name, value, supplied }: EnvironmentVariable): Iterable<Finding> {
+  const text = typeof value === 'string' ? value : '';
+  const place = { property: 'Environment', fix: /^AWS_(?:ACCESS|SECRET|SESSION)_/.test(name) ? WITHOUT_KEYS : `replace it by secrets: { ${asKey(name)}: ecs.Secret.fromSecretsManager(secret) }` };
+  const services = dynamicReferencesIn(text).map(({ service }) => service);
+  const found = secretIn(name, text);
+  if (found) {
+    yield { ...place, ...inWords(title, found, `in the environment variable "${name}"`) };
+  } else if (services.includes('ssm-secure')) {
+    yield { ...place, message: `${title} takes the environment variable "${name}" from a SecureString parameter, which CloudFormation does not resolve there.` };
+  } else if (value !== undefined && maySupplySecret(name, typeof value === 'string' ? [...supplied, ...services] : undefined)) {
+    yield { ...place, severity: 'info', message: `${title} may get a credential in plain text: CloudFormation fills in the environment variable "${name}".` };
+  }
+}
+
+const WITHOUT_KEYS = 'remove it and give the task role the permissions, as in bucket.grantRead(taskDefinition.taskRole): the AWS SDKs find its credentials by themselves';
+
+function inWords(title: string, { what, certain }: Credential, place: string): Pick<Finding, 'message' | 'severity'> {
+  return certain
+    ? { message: `${title} has ${what} in plain text ${place}.` }
+    : { severity: 'info', message: `${title} has what looks like ${what} in plain text ${place}.` };
+}
+
+function* inCommand(title: string, property: string, place: string, process: Process | undefined): Iterable<Finding> {
+  const fix = 'give it as a secret, as in secrets: { PASSWORD: ecs.Secret.fromSecretsManager(secret) }, and let the program or a shell read that variable';
+  const messages = secretsOf(process).map(({ what, at }) => `${title} has ${what} in plain text in ${place}${at === undefined ? '' : `, at ${at}`}.`);
+  for (const message of new Set(messages)) {
+    yield { property, fix, message };
+  }
+}
+
+/** Of what could not be read as a script, words are told apart by blanks. */
+function secretsOf(process: Process | undefined): readonly CommandSecret[] {
+  const script = process?.shell?.script;
+  const unread = script?.complete === false ? process!.shell!.source.split(/\s+/).map((text) => ({ text, literal: false })) : [];
+  return [
+    ...process?.commands.flatMap(({ words, program }) => secretsInCommand(words, program)) ?? [],
+    ...secretsInCommand([...script?.assignments ?? [], ...unread], []),
+  ];
+}
+
+function asKey(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `'${name}'`;
+}
