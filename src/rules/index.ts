@@ -16,6 +16,7 @@ import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
+import imageTagNotCommit from './image/tag-not-commit';
 import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
 import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
 import repositoryMutableTags from './repository/mutable-tags';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   containerWritableRootFilesystem,
   imageFloatingTag,
   imageLatestTag,
+  imageTagNotCommit,
   repositoryTemplateMutableTags,
   repositoryEmptiedOnDelete,
   repositoryExpiresTaggedImages,

@@ -149,6 +149,8 @@ describe('an image of a function is resolved', () => {
     ['Fn::Select of Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': [',', 'api:1.0.0,api:latest'] }] }, [latest('api:latest')]],
     ['Fn::Select of a list parameter', { 'Fn::Sub': ['api:${Chosen}', { Chosen: { 'Fn::Select': ['0', { Ref: 'Tag' }] } }] }, [latest('api:latest')], tag('CommaDelimitedList', 'latest, 1.0.0')],
     ['Fn::Split of a parameter', { 'Fn::Join': [':', { 'Fn::Split': ['|', { Ref: 'Tag' }] }] }, [latest('api:latest')], tag('String', 'api|latest')],
+    ['a number for a tag', { 'Fn::Sub': `${HOST}/api:\${Tag}` },
+      [`function "Subject" runs image "${HOST}/api:7": the tag "7" does not say from which commit it was built.`], tag('Number', 7)],
     ['a repository of the app by its URI', { 'Fn::Sub': '${Repo.RepositoryUri}:latest' }, [latest('shop:latest')], REPOSITORY],
     ['a repository of the app by its URI alone', { 'Fn::GetAtt': 'Repo.RepositoryUri' }, [untagged('function "Subject"', 'shop')], REPOSITORY],
     ['a repository of the app by its name', { 'Fn::Sub': `${HOST}/\${Repo}` }, [untagged('function "Subject"', 'shop')], REPOSITORY],
