@@ -17,6 +17,7 @@ import containerWritableRootFilesystem from './container/writable-root-filesyste
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
+import imageUncommittedBuild from './image/uncommitted-build';
 import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
 import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
 import repositoryMutableTags from './repository/mutable-tags';
@@ -60,6 +61,7 @@ export const RULES: readonly Rule[] = [
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,
+  imageUncommittedBuild,
   repositoryTemplateMutableTags,
   repositoryEmptiedOnDelete,
   repositoryExpiresTaggedImages,
