@@ -18,6 +18,7 @@ import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
 import imageUncommittedBuild from './image/uncommitted-build';
+import imageVersionConsistencyDisabled from './image/version-consistency-disabled';
 import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
 import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
 import repositoryMutableTags from './repository/mutable-tags';
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   imageLatestTag,
   imageTagNotCommit,
   imageUncommittedBuild,
+  imageVersionConsistencyDisabled,
   repositoryTemplateMutableTags,
   repositoryEmptiedOnDelete,
   repositoryExpiresTaggedImages,
