@@ -1,6 +1,8 @@
+import { readAppRunnerService } from './app-runner';
 import { Cluster, readCluster } from './cluster';
 import { Scenario, UNCONDITIONAL } from './conditions';
 import { NamedRepository } from './image';
+import { readImages } from './image-user';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue } from './known';
 import { LogGroup, readLogGroup } from './log-group';
@@ -14,6 +16,7 @@ import { Subjects } from './subjects';
 import { TargetGroup, readTargetGroup } from './target-group';
 import { TaskFacts, readTaskDefinition } from './task-definition';
 import { Template } from './template';
+import { IMAGE_USERS } from '../platform/image-users';
 
 /** The resource types that are judged. */
 const JUDGED: ReadonlySet<string> = new Set([
@@ -25,6 +28,7 @@ const JUDGED: ReadonlySet<string> = new Set([
   'AWS::ECS::Service',
   'AWS::ECS::TaskDefinition',
   'AWS::ECS::TaskSet',
+  ...Object.keys(IMAGE_USERS),
 ]);
 
 /** The resource types that facts are read from: those that are judged, and those that say something about them. */
@@ -101,6 +105,9 @@ export class AppFacts {
       return { subjects: taskSubjects(facts), unjudged };
     }
     const unjudged = new Set<string>();
+    if (Object.hasOwn(IMAGE_USERS, entry.type)) {
+      return { subjects: this.imageSubjects(entry, this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
+    }
     const subject = this.subjectOf(entry, () => this.resources.propertiesOf(entry, scenario, unjudged), scenario);
     return { subjects: subject ? [subject] : [], unjudged };
   }
@@ -130,6 +137,14 @@ export class AppFacts {
       autoDeleted: () => this.resources.pointingAt(entry, 'RepositoryName', 'Custom::ECRAutoDeleteImages').length > 0,
       registryScans: this.registryScans,
     });
+  }
+
+  private imageSubjects(entry: Entry, properties: Properties): Subject[] {
+    const images = readImages(entry.type, properties, { pathOf: () => this.pathOf(entry), repository: (reference) => this.repository(reference) });
+    return images.flatMap(({ at, place, image }): Subject[] => [
+      { kind: 'image', at, place, facts: image },
+      ...entry.type === 'AWS::AppRunner::Service' ? [{ kind: 'app-runner', place: '', facts: readAppRunnerService(properties, image) } as const] : [],
+    ]);
   }
 
   private serviceFacts(entry: Entry, properties: Properties, scenario: Scenario): Service {

@@ -99,7 +99,9 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const title = typeof name === 'string' ? `container "${name}"` : `container number ${Number(properties.place.split('.').pop()) + 1}`;
   const essential = properties.flag('Essential');
   const logging = properties.child('LogConfiguration');
-  const image = readImage(properties.value('Image'), title, task.repository);
+  const image = readImage(
+    properties.value('Image'), { usedBy: title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, task.repository,
+  );
   const process = readVector(properties);
   const linux = properties.child('LinuxParameters');
   const logDriver = logging.text('LogDriver');

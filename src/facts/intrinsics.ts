@@ -171,12 +171,15 @@ export class Resolver {
       return UNRESOLVED;
     }
     const [map, top, second] = argument.slice(0, 3).map((key) => this.resolve(key, depth));
-    if (typeof map !== 'string' || typeof top !== 'string' || typeof second !== 'string') {
+    if (typeof map !== 'string' || typeof second !== 'string') {
       return UNRESOLVED;
     }
-    const rows = section(this.body, 'Mappings')[map];
-    const row = isObject(rows) ? rows[top] : undefined;
-    const found = isObject(row) ? row[second] : undefined;
+    const rows = section(section(this.body, 'Mappings'), map);
+    if (typeof top !== 'string') {
+      const values = Object.keys(rows).map((key) => section(rows, key)[second]).filter((value) => value !== undefined);
+      return argument.length === 3 && values.length > 0 && values.every(isScalar) ? whatAllShare(values.map(String), map) : UNRESOLVED;
+    }
+    const found = section(rows, top)[second];
     return found === undefined ? UNRESOLVED : this.resolve(found, depth);
   }
 
@@ -184,6 +187,24 @@ export class Resolver {
     const name = this.resolve(argument, depth);
     return typeof name === 'string' ? this.surroundings.exported(name) : UNRESOLVED;
   }
+}
+
+/** Of several texts that may be meant, the beginning and the end that all have in common. What lies between is unknown. */
+function whatAllShare(texts: readonly string[], name: string): string | PartialText {
+  const [first, ...others] = texts;
+  if (others.every((text) => text === first)) {
+    return first;
+  }
+  const shortest = Math.min(...texts.map(({ length }) => length));
+  let start = 0;
+  while (start < shortest && others.every((text) => text[start] === first[start])) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < shortest - start && others.every((text) => text.at(-1 - end) === first.at(-1 - end))) {
+    end += 1;
+  }
+  return new PartialText([first.slice(0, start), `\${${name}}`, first.slice(first.length - end)].filter((piece) => piece !== ''));
 }
 
 /** The function that an object calls: its only key. */
@@ -227,7 +248,7 @@ function concatenate(parts: readonly Resolved[]): Resolved {
     }
     return isScalar(part) ? [String(part)] : ['${?}'];
   });
-  return parts.every(isScalar) ? pieces.join('') : new PartialText(pieces);
+  return parts.every(isScalar) ? pieces.join('') : new PartialText(pieces.filter((piece) => piece !== ''));
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -149,6 +149,7 @@ function asFlag(value: Resolved): Known<boolean> {
   });
 }
 
-function lowerFirst(name: string): string {
+/** The name of a property as props and the API of a service spell it. */
+export function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -1,3 +1,4 @@
+import type { AppRunnerService } from './app-runner';
 import type { Cluster } from './cluster';
 import type { Container } from './container';
 import type { Image } from './image';
@@ -15,4 +16,5 @@ export interface Subjects {
   readonly 'task-definition': TaskDefinition;
   readonly 'service': Service;
   readonly 'cluster': Cluster;
+  readonly 'app-runner': AppRunnerService;
 }

@@ -1,6 +1,14 @@
 /** Values of `ImageTagMutability` with which a pushed tag can be pushed again. */
 export const MUTABLE_SETTINGS: readonly string[] = ['MUTABLE', 'MUTABLE_WITH_EXCLUSION'];
 
+/**
+ * Whether a repository holds copies of other people's images: those of a pull-through cache, under a prefix that the console proposes,
+ * and the official images of Docker Hub.
+ */
+export function isMirror(path: string): boolean {
+  return /^(?:azure|docker-hub|dockerhub|ecr-public|ghcr|github|gitlab|k8s|kubernetes|quay)\/|(?:^|\/)library\//.test(path);
+}
+
 /** A text of a certain form: so many characters of a kind, one after the other. */
 type Form = readonly { readonly characters: string; readonly least: number; readonly most: number }[];
 

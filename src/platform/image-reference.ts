@@ -1,6 +1,6 @@
 /**
- * An image reference by the grammar of the OCI distribution specification: `registry/path:tag@digest`.
- * A part that only CloudFormation knows reads `${Name}`.
+ * An image reference by the grammar of https://github.com/distribution/reference: `registry/path:tag@digest`.
+ * A part that only CloudFormation knows reads `${Name}`, or `{{resolve:…}}` where it looks it up itself.
  */
 export interface ImageReference {
   /** Host and port of the registry; absent for Docker Hub's short names. */
@@ -14,9 +14,9 @@ export interface ImageReference {
 /** ECS accepts 255 characters; what stands for unknown parts may be longer. */
 const LONGEST = 1024;
 
-const HOLE = /\$\{[^}]*\}/g;
+const HOLE = /\$\{[^}]*\}|\{\{resolve:[^}]*\}\}/g;
 const PATH = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
-const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[a-z0-9]+)?$/;
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
@@ -26,7 +26,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
     return undefined;
   }
   // Positions are looked for, and forms checked, in a text of the same length in which no hole can be mistaken for punctuation.
-  const masked = text.replace(HOLE, (hole) => 'x'.repeat(hole.length));
+  const masked = text.replace(HOLE, (hole) => '0'.repeat(hole.length));
   const at = masked.indexOf('@');
   const nameEnd = at < 0 ? text.length : at;
   const colon = masked.lastIndexOf(':', nameEnd - 1);
@@ -40,11 +40,11 @@ export function parseImageReference(text: string): ImageReference | undefined {
   return valid ? { registry: start === 0 ? undefined : text.slice(0, start - 1), path: text.slice(start, end), tag, digest } : undefined;
 }
 
-/** The first component is a registry where it cannot be a path: it has a dot or a port, or is `localhost`. */
+/** The first component is a registry where it cannot be a path: it has a dot, a port or a capital, or is `localhost`. */
 function pathStart(masked: string): number {
   const slash = masked.indexOf('/');
   const first = masked.slice(0, Math.max(slash, 0));
-  return first.includes('.') || first.includes(':') || first === 'localhost' ? slash + 1 : 0;
+  return /[.:A-Z]/.test(first) || first === 'localhost' ? slash + 1 : 0;
 }
 
 /** Unknown parts may be longer than a tag: only how long they turn out can make it one too long. */
@@ -62,7 +62,8 @@ export function mayHideTag({ path, tag, digest }: ImageReference): boolean {
   if (tag !== undefined || digest !== undefined) {
     return false;
   }
-  return hasHole(path.slice(path.lastIndexOf('/') + 1).replace(/\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g, 'x'));
+  const masked = path.replace(/\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g, 'x').replace(HOLE, '?');
+  return masked.slice(masked.lastIndexOf('/') + 1).includes('?');
 }
 
 /** The host of a private Amazon ECR registry, in every partition, with dual-stack and FIPS endpoints. */

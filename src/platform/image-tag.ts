@@ -14,9 +14,35 @@ export function isLatest(tag: string): boolean {
   return parts.includes('latest') && !parts.some(isUnique);
 }
 
+/** A bare number: part of a version, or the count of a build. */
+export function isCount(tag: string): boolean {
+  return /^\d+$/.test(tag);
+}
+
 /** A part that tells builds apart: a hash, a date, a build number. */
 function isUnique(part: string): boolean {
   return isHash(part) || /^\d{5,}$/.test(part);
+}
+
+/**
+ * Whether a tag names what its image was built from, alone or among other parts: the commit, as in `1.4.2-3f2c1ab9` and the
+ * `v1.4.2-4-g3f2c1ab` of `git describe`, or the hash of the content.
+ */
+export function namesCommit(tag: string): boolean {
+  return tag.toLowerCase().split(/[-_.]/).some((part) => {
+    const [, hash] = /^(?:g|git|sha|commit|rev)?([0-9a-f]{7,64})$/.exec(part) ?? [];
+    return hash !== undefined && !isTime(hash);
+  });
+}
+
+/** A date, such as `20261124` or `202611241015`, or the seconds or milliseconds since 1970. */
+function isTime(digits: string): boolean {
+  return /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?$/.test(digits) || /^1[5-9]\d{8}(?:\d{3})?$/.test(digits);
+}
+
+/** Whether a tag says that the code differed from its commit, as `git describe --dirty` does. */
+export function isUncommitted(tag: string): boolean {
+  return /(?:^|[-_.])(?:dirty|uncommitted)(?:$|[-_.])|[0-9a-f]{7}[-_.]modified$/i.test(tag);
 }
 
 /** Why a tag moves by its meaning: it names a branch, a stage or a part of a version. Undefined where nothing says that it moves. */

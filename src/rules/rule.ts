@@ -56,3 +56,4 @@ export const containerRule = (rule: Definition<'container'>): RuleFor<'container
 export const taskDefinitionRule = (rule: Definition<'task-definition'>): RuleFor<'task-definition'> => ({ kind: 'task-definition', ...rule });
 export const clusterRule = (rule: Definition<'cluster'>): RuleFor<'cluster'> => ({ kind: 'cluster', ...rule });
 export const serviceRule = (rule: Definition<'service'>): RuleFor<'service'> => ({ kind: 'service', ...rule });
+export const appRunnerRule = (rule: Definition<'app-runner'>): RuleFor<'app-runner'> => ({ kind: 'app-runner', ...rule });

@@ -81,6 +81,11 @@ test('a cycle of dependsOn is no crash', () => {
 });
 
 describe('intrinsics that nobody wrote on purpose', () => {
+  const MAPPINGS = {
+    Modes: { 'eu-west-1': { tags: 'MUTABLE' }, 'us-east-1': { tags: 'IMMUTABLE' } },
+    Same: { 'eu-west-1': { tags: 'MUTABLE' } },
+    Lists: { 'eu-west-1': { tags: ['MUTABLE'] } },
+  };
   test.each<[string, unknown]>([
     ['Fn::If without a condition', { 'Fn::If': ['Nowhere', 'MUTABLE', 'IMMUTABLE'] }],
     ['Fn::If with too few branches', { 'Fn::If': ['IsProd'] }],
@@ -89,6 +94,10 @@ describe('intrinsics that nobody wrote on purpose', () => {
     ['Fn::Select out of range', { 'Fn::Select': [9, ['MUTABLE']] }],
     ['Fn::Select of an unknown list', { 'Fn::Select': [0, UNKNOWN] }],
     ['Fn::FindInMap of an unknown map', { 'Fn::FindInMap': ['Nowhere', 'a', 'b'] }],
+    ['Fn::FindInMap of rows that differ', { 'Fn::FindInMap': ['Modes', { Ref: 'AWS::Region' }, 'tags'] }],
+    ['Fn::FindInMap with a default that may be meant', { 'Fn::FindInMap': ['Same', { Ref: 'AWS::Region' }, 'tags', { DefaultValue: 'IMMUTABLE' }] }],
+    ['Fn::FindInMap of no row', { 'Fn::FindInMap': ['Same', { Ref: 'AWS::Region' }, 'nothing'] }],
+    ['Fn::FindInMap of a list', { 'Fn::FindInMap': ['Lists', { Ref: 'AWS::Region' }, 'tags'] }],
     ['Ref of a number', { Ref: 7 }],
     ['Ref of nothing', { Ref: 'Nowhere' }],
     ['Ref of what every object has', { Ref: 'constructor' }],
@@ -99,7 +108,7 @@ describe('intrinsics that nobody wrote on purpose', () => {
   ])('%s', (_, value) => {
     const judgement = judgementOf({
       Repo: repositoryWith(value),
-    }, { Parameters: { FromSsm: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'MUTABLE' } }, Conditions: { IsProd: { 'Fn::Equals': ['a'] } } });
+    }, { Parameters: { FromSsm: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'MUTABLE' } }, Conditions: { IsProd: { 'Fn::Equals': ['a'] } }, Mappings: MAPPINGS });
     expect(judgement.failures).toEqual([]);
     expect(judgement.verdicts).toEqual([]);
     expect(judgement.unjudged).toBe(1);

@@ -37,6 +37,8 @@ test.each<[string, unknown, Parts?]>([
   ['Fn::Select of a list parameter', { 'Fn::Select': [0, { Ref: 'Modes' }] }, { Parameters: { Modes: { Type: 'CommaDelimitedList', Default: 'MUTABLE, IMMUTABLE' } } }],
   ['Fn::FindInMap with literal keys', { 'Fn::FindInMap': ['Modes', 'ecr', 'tags'] }, { Mappings: { Modes: { ecr: { tags: 'MUTABLE' } } } }],
   ['Fn::FindInMap with the default of a parameter', { 'Fn::FindInMap': ['Modes', { Ref: 'Stage' }, 'tags'] }, { ...STAGE, Mappings: { Modes: { test: { tags: 'MUTABLE' } } } }],
+  ['Fn::FindInMap of which all rows say the same', { 'Fn::FindInMap': ['Modes', { Ref: 'AWS::Region' }, 'tags'] },
+    { Mappings: { Modes: { 'eu-west-1': { tags: 'MUTABLE' }, 'us-east-1': { tags: 'MUTABLE' }, 'us-east-2': { other: 'IMMUTABLE' } } } }],
   ['both branches of a condition', { 'Fn::If': ['IsProd', 'MUTABLE', 'MUTABLE'] }, IS_PROD],
 ])('%s is resolved', (...[, value, parts]) => {
   expect(mutabilityFindings(value, parts).map((message) => message.replace(/, where .*\./, '.'))).toContain(MUTABLE);

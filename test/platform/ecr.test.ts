@@ -1,4 +1,4 @@
-import { matchesDeployed, matchesWildcard, reopenedBy, selectsRepository } from '../../src/platform/ecr';
+import { isMirror, matchesDeployed, matchesWildcard, reopenedBy, selectsRepository } from '../../src/platform/ecr';
 
 test.each([
   ['*', 'a commit SHA'],
@@ -51,4 +51,11 @@ test.each<[string, string[]]>([
   ['prod*repo', ['prod-repo', 'prodrepo']],
 ])('a scan filter %s selects %s', (filter, selected) => {
   expect(['prod', 'repo-prod', 'prod-repo', 'repo-prod-repo', 'prodrepo'].filter((name) => selectsRepository(filter, name))).toEqual(selected);
+});
+
+test.each([
+  ['ecr-public/nginx/nginx', true], ['docker-hub/grafana/grafana', true], ['quay/prometheus/node-exporter', true], ['mirror/library/redis', true], ['library/redis', true],
+  ['shop/api', false], ['quay', false], ['shop/quay/api', false], ['my-library/api', false],
+])('%s holds copies: %s', (path, expected) => {
+  expect(isMirror(path)).toBe(expected);
 });

@@ -18,16 +18,28 @@ test.each([
   }],
   ['${Registry}/app:latest', { path: '${Registry}/app', tag: 'latest' }],
   ['${Image}', { path: '${Image}' }],
+  ['[2001:db8::1]/app', { registry: '[2001:db8::1]', path: 'app' }],
+  ['LOCALREGISTRY/app:1', { registry: 'LOCALREGISTRY', path: 'app', tag: '1' }],
+  ['registry.example.com:${Port}/app:1', { registry: 'registry.example.com:${Port}', path: 'app', tag: '1' }],
+  ['a__b/c--d/e.f:_x', { path: 'a__b/c--d/e.f', tag: '_x' }],
+  ['{{resolve:ssm:/registry/host}}/app:latest', { path: '{{resolve:ssm:/registry/host}}/app', tag: 'latest' }],
+  ['111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:{{resolve:ssm:/app/tag:3}}', {
+    registry: '111122223333.dkr.ecr.eu-west-1.amazonaws.com', path: 'app', tag: '{{resolve:ssm:/app/tag:3}}',
+  }],
+  ['app:1.0.0@${Digest}', { path: 'app', tag: '1.0.0', digest: '${Digest}' }],
+  ['app@sha512+b64u:' + '0a'.repeat(32), { path: 'app', digest: 'sha512+b64u:' + '0a'.repeat(32) }],
   ['app@${Digest}', { path: 'app', digest: '${Digest}' }],
 ])('%s is read', (text, expected) => {
   expect(parseImageReference(text)).toEqual({ registry: undefined, tag: undefined, digest: undefined, ...expected });
 });
 
-test.each(['', 'App', 'app:', ':1.0', 'app:1 0', 'app@sha256:short', 'a//b', 'http://host/app', `app:${'x'.repeat(129)}`, '-app', 'app@'])('"%s" is no image', (text) => {
+test.each(['registry:port/app', 'registry:/app', 'registry.example.com/', '/app', 'a___b', 'a..b', 'a.-b', 'app_', 'app:.1', 'app:-1', 'app@sha256', '[::1', 'app:1@', 'a/B',
+  '.example.com/app', '-host.example.com/app', ':service.label.1', '', 'App', 'app:', ':1.0', 'app:1 0', 'app@sha256:short', 'a//b', 'http://host/app', `app:${'x'.repeat(129)}`, '-app', 'app@'])('"%s" is no image', (text) => {
   expect(parseImageReference(text)).toBeUndefined();
 });
 
 test.each([
+  ['{{resolve:ssm:/image}}', true], ['registry/{{resolve:ssm:/image}}', true], ['{{resolve:ssm:/registry}}/app', false],
   ['${Image}', true], ['registry/${Image}', true], ['app-${Suffix}', true],
   ['${Registry}/app', false], ['app-${AWS::Region}', false], ['${Image}:1.0', false], ['app', false],
 ])('a tag may hide in %s: %s', (text, expected) => {

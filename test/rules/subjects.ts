@@ -42,6 +42,9 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
   'service': (properties) => resource('AWS::ECS::Service', {
     DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }, ...properties,
   }),
+  'app-runner': (properties) => resource('AWS::AppRunner::Service', {
+    SourceConfiguration: { ImageRepository: { ImageRepositoryType: 'ECR', ImageIdentifier: CONTAINER.Image } }, ...properties,
+  }),
 };
 
 function resource(type: string, properties: Record<string, unknown>): Resources {

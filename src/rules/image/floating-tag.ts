@@ -1,5 +1,5 @@
-import { floatingReason, isLatest } from '../../platform/image-tag';
 import { imageRule } from '../rule';
+import { fixElsewhere } from '../wording';
 
 export default imageRule({
   id: 'ImageFloatingTag',
@@ -14,17 +14,15 @@ export default imageRule({
     bad: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:main' },
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:3f2c1ab9' },
   },
-  *check({ usedBy, text, tag, digest, own, immutable, asset }) {
-    if (typeof tag !== 'string' || digest !== undefined || asset || isLatest(tag) || immutable === true) {
+  *check(image) {
+    const { usedBy, property, text, tag, floating, own } = image;
+    if (floating === undefined) {
       return;
     }
-    const reason = floatingReason(tag);
-    // A bare number may count the builds of an image of one's own; of others, some end a version after two numbers.
-    if (reason === undefined || (own === true ? /^\d+$/ : /^v?\d+\.\d+\b/).test(tag)) {
-      return;
-    }
-    const message = `${usedBy} runs image "${text}": the tag "${tag}" ${reason}, and another push can make it another image.`;
-    yield own === true ? { property: 'Image', message } : { property: 'Image', message, severity: 'info', fix: PIN };
+    const message = `${usedBy} runs image "${text}": the tag "${String(tag)}" ${floating}, and another push can make it another image.`;
+    yield own === true
+      ? { property, message, fix: fixElsewhere(image) }
+      : { property, message, severity: 'info', fix: fixElsewhere(image) ?? PIN };
   },
 });
 

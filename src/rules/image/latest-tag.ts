@@ -1,5 +1,5 @@
-import { isLatest } from '../../platform/image-tag';
 import { imageRule } from '../rule';
+import { fixElsewhere } from '../wording';
 
 export default imageRule({
   id: 'ImageLatestTag',
@@ -14,14 +14,12 @@ export default imageRule({
     bad: { Image: 'nginx:latest' },
     good: { Image: 'nginx:1.29.1' },
   },
-  *check({ usedBy, text, tag, digest }) {
-    if (digest !== undefined) {
-      return;
-    }
-    if (tag === undefined) {
-      yield { property: 'Image', message: `${usedBy} runs image "${text}" without a tag, which means latest.` };
-    } else if (typeof tag === 'string' && isLatest(tag)) {
-      yield { property: 'Image', message: `${usedBy} runs image "${text}": the tag "${tag}" means another image after every push.` };
+  *check(image) {
+    const { usedBy, property, text, tag, latest, immutable } = image;
+    if (latest) {
+      const means = immutable === true ? 'does not say which build it is' : 'means another image after every push';
+      const what = tag === undefined ? ' without a tag, which means latest' : `: the tag "${String(tag)}" ${means}`;
+      yield { property, message: `${usedBy} runs image "${text}"${what}.`, fix: fixElsewhere(image) };
     }
   },
 });

@@ -37,6 +37,20 @@ testRule(rule, {
     'the URI of a repository of the app, without a tag': [
       { properties: { Image: { 'Fn::GetAtt': ['Repo', 'RepositoryUri'] } }, Resources: REPOSITORY }, untagged('Repo'),
     ],
+    'latest in a repository whose tags cannot move': [
+      {
+        properties: { Image: { 'Fn::Sub': '${Repo.RepositoryUri}:latest' } },
+        Resources: { Repo: { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: 'IMMUTABLE' } } },
+      },
+      'container "app" runs image "Repo:latest": the tag "latest" does not say which build it is.',
+    ],
+    'the name of a repository of the app at the end of Fn::Sub': [
+      {
+        properties: { Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Repo}' } },
+        Resources: REPOSITORY,
+      },
+      untagged('Repo'),
+    ],
     'an unknown registry before a known tag': [
       { properties: { Image: { 'Fn::Sub': '${Registry}/app:latest' } }, Parameters: { Registry: { Type: 'String' } } }, tagged('${Registry}/app:latest'),
     ],
