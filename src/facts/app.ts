@@ -7,7 +7,7 @@ import { LogGroup, readLogGroup } from './log-group';
 import { Properties } from './properties';
 import { readRepository } from './repository';
 import { Address, Entry, Resources } from './resources';
-import { Service, ServiceSurroundings, TaskStarter, providersOf, readService, readTaskSet, readUse } from './service';
+import { Service, ServiceSurroundings, TaskStarter, TaskUse, providersOf, readService, readTaskSet, readUse } from './service';
 import { Subjects } from './subjects';
 import { TargetGroup, readTargetGroup } from './target-group';
 import { TaskFacts, readTaskDefinition } from './task-definition';
@@ -143,7 +143,7 @@ export class AppFacts {
     const unjudged = new Set<string>();
     const facts = readTaskDefinition(this.resources.propertiesOf(entry, scenario, unjudged), {
       pathOf: () => this.pathOf(entry),
-      use: entry.type === 'AWS::ECS::DaemonTaskDefinition' ? { fargate: false, exec: UNRESOLVED, daemon: true } : readUse(this.startersOf(entry, scenario)),
+      use: entry.type === 'AWS::ECS::DaemonTaskDefinition' ? MANAGED_DAEMON : readUse(this.startersOf(entry, scenario)),
       repository: (reference) => this.repository(reference),
       logGroup: (group) => this.logGroup(group, entry),
     });
@@ -219,6 +219,9 @@ export class AppFacts {
     return this.resources.ofType('AWS::ECR::RegistryScanningConfiguration').length > 0;
   }
 }
+
+/** What ECS does with a daemon task definition: it has no service. */
+const MANAGED_DAEMON: TaskUse = { fargate: false, external: false, exec: UNRESOLVED, daemon: true };
 
 /** What points at a cluster: what runs in it, and its default strategy. */
 const CLUSTER_MEMBERS = [...STARTERS, 'AWS::ECS::ClusterCapacityProviderAssociations'];

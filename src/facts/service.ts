@@ -136,6 +136,8 @@ export interface TaskStarter {
 /** What services do with a task definition. */
 export interface TaskUse {
   readonly fargate: Known<boolean>;
+  /** It runs on hosts outside of AWS, by ECS Anywhere. */
+  readonly external: Known<boolean>;
   readonly exec: Known<boolean>;
   /** It runs once on each instance. */
   readonly daemon: Known<boolean>;
@@ -146,6 +148,7 @@ export function readUse(starters: readonly TaskStarter[]): TaskUse {
     anyTrue(...starters.map(({ certain, properties }) => mapKnown(read(properties), (yes) => (yes && !certain ? UNRESOLVED : yes))));
   return {
     get fargate() { return some(startsOnFargate); },
+    get external() { return some((service) => mapKnown(service.text('LaunchType'), (type) => type === 'EXTERNAL')); },
     get exec() { return some((service) => service.flag('EnableExecuteCommand')); },
     get daemon() { return some((service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON')); },
   };

@@ -12,14 +12,17 @@ const CONTAINER = {
   ReadonlyRootFilesystem: true,
 };
 
-const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], ContainerDefinitions: [CONTAINER] };
+const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], NetworkMode: 'awsvpc', Cpu: '256', Memory: '512', ContainerDefinitions: [CONTAINER] };
 
 /** Subjects that break no rule, by kind, with properties laid over them. */
 const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
   'repository': (properties) => resource('AWS::ECR::Repository', {
     ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true }, ...properties,
   }),
-  'container': (properties) => resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }),
+  // A rule about what containers are to each other shows all of them.
+  'container': (properties) => ('ContainerDefinitions' in properties
+    ? RESOURCES['task-definition'](properties)
+    : resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] })),
   'image': (properties) => RESOURCES.container(properties),
   'task-definition': ({ ContainerDefinitions: containers, ...properties }) => resource('AWS::ECS::TaskDefinition', {
     ...TASK_DEFINITION,
