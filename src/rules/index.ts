@@ -16,6 +16,11 @@ import repositoryReopenedTags from './repository/reopened-tags';
 import type { Rule } from './rule';
 import serviceLowMinimumHealthy from './service/low-minimum-healthy';
 import serviceNoCircuitBreaker from './service/no-circuit-breaker';
+import taskDefinitionEfsUnencrypted from './task-definition/efs-unencrypted';
+import taskDefinitionHostNetwork from './task-definition/host-network';
+import taskDefinitionRolesShared from './task-definition/roles-shared';
+import taskDefinitionSharedIpc from './task-definition/shared-ipc';
+import taskDefinitionSharedProcessNamespace from './task-definition/shared-process-namespace';
 import taskDefinitionUnrelatedContainers from './task-definition/unrelated-containers';
 
 /** Every rule of the pack, by subject and name. */
@@ -36,5 +41,10 @@ export const RULES: readonly Rule[] = [
   repositoryReopenedTags,
   serviceLowMinimumHealthy,
   serviceNoCircuitBreaker,
+  taskDefinitionEfsUnencrypted,
+  taskDefinitionHostNetwork,
+  taskDefinitionRolesShared,
+  taskDefinitionSharedIpc,
+  taskDefinitionSharedProcessNamespace,
   taskDefinitionUnrelatedContainers,
 ];
