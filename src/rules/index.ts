@@ -18,6 +18,7 @@ import serviceLowMinimumHealthy from './service/low-minimum-healthy';
 import serviceNoCircuitBreaker from './service/no-circuit-breaker';
 import taskDefinitionEfsUnencrypted from './task-definition/efs-unencrypted';
 import taskDefinitionHostNetwork from './task-definition/host-network';
+import taskDefinitionInvalidFargateSize from './task-definition/invalid-fargate-size';
 import taskDefinitionRolesShared from './task-definition/roles-shared';
 import taskDefinitionSharedIpc from './task-definition/shared-ipc';
 import taskDefinitionSharedProcessNamespace from './task-definition/shared-process-namespace';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   serviceNoCircuitBreaker,
   taskDefinitionEfsUnencrypted,
   taskDefinitionHostNetwork,
+  taskDefinitionInvalidFargateSize,
   taskDefinitionRolesShared,
   taskDefinitionSharedIpc,
   taskDefinitionSharedProcessNamespace,
