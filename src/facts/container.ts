@@ -1,10 +1,11 @@
 import { EnvironmentVariable, readEnvironment } from './environment';
 import { FindRepository, Image, readImage } from './image';
 import { Resolved } from './intrinsics';
-import { Known, UNRESOLVED, mapKnown } from './known';
+import { Known, UNRESOLVED, allTexts, mapKnown } from './known';
 import type { LogGroup } from './log-group';
 import { Properties } from './properties';
 import { Running, readRunning } from './running';
+import { cycleFrom, startsAfter } from './start-order';
 import type { TaskDefinition, Volume } from './task-definition';
 import { namesWindows } from '../platform/image-reference';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
@@ -42,9 +43,15 @@ export interface Container {
   readonly dependsOn: Known<readonly Dependency[]>;
   /** The ports that it maps; absent where a mapping names a range. */
   readonly ports: Known<readonly Known<number>[]>;
+  /** Names of the containers that ECS starts before this one. */
+  readonly startsAfter: readonly string[] | typeof UNRESOLVED;
+  /** The names in a cycle of `dependsOn`, beginning with this one, which is the first of them in the alphabet. Absent where there is none. */
+  readonly cycle: readonly string[] | undefined;
   readonly mounts: Known<readonly Mount[]>;
   /** Names of the containers whose mounts it takes over. */
   readonly volumesFrom: Known<readonly string[]>;
+  /** Names of the containers that it reaches by Docker's links. */
+  readonly links: Known<readonly string[]>;
   readonly readonlyRootFilesystem: Known<boolean>;
   readonly environment: readonly EnvironmentVariable[];
   /** What its health check starts. */
@@ -126,8 +133,11 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     healthCheck: readHealthCheck(properties.child('HealthCheck')),
     dependsOn: readDependencies(properties),
     ports: mapKnown(properties.objects('PortMappings'), (mappings) => mappings.map((mapping) => mapping.number('ContainerPort'))),
+    get startsAfter() { return startsAfter(this); },
+    get cycle() { return cycleFrom(this); },
     mounts: readMounts(properties, task.volumes),
     volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
+    links: mapKnown(properties.texts('Links'), (links) => links.map((link) => link.split(':')[0])),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
     environment: readEnvironment(properties),
     healthCommand: readHealthCommand(properties.child('HealthCheck')),
@@ -180,10 +190,6 @@ function readMounts(properties: Properties, volumes: Known<readonly Volume[]>): 
     const volume = Array.isArray(volumes) && typeof volumeName === 'string' ? (volumes as readonly Volume[]).find(({ name }) => name === volumeName) : undefined;
     return { path: mount.text('ContainerPath'), volumeName, volume };
   }));
-}
-
-function allTexts(texts: readonly Known<string>[]): Known<readonly string[]> {
-  return texts.every((text) => typeof text === 'string') ? texts : UNRESOLVED;
 }
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {

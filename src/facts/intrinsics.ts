@@ -227,7 +227,7 @@ export function hole(name: string): PartialText {
   return new PartialText([`\${${name}}`]);
 }
 
-/** Whether two values come out equal, whatever CloudFormation makes of them; unresolved where that cannot be told. A resource is the same under its `Ref` and its ARN. */
+/** Whether two values of one template come out equal, whatever CloudFormation makes of them; unresolved where that cannot be told. A resource is the same under its `Ref` and its ARN. */
 export function isSame(one: Resolved, other: Resolved): boolean | typeof UNRESOLVED {
   if (one === undefined || other === undefined) {
     return false;
@@ -235,7 +235,15 @@ export function isSame(one: Resolved, other: Resolved): boolean | typeof UNRESOL
   if (one instanceof Reference && other instanceof Reference) {
     return one.stackPath === other.stackPath && one.logicalId === other.logicalId;
   }
-  return isScalar(one) && isScalar(other) ? String(one) === String(other) : UNRESOLVED;
+  if (isScalar(one) && isScalar(other)) {
+    return String(one) === String(other);
+  }
+  return isFilledIn(one) && isFilledIn(other) && String(one) === String(other) ? true : UNRESOLVED;
+}
+
+/** CloudFormation fills in each part by its name. What `${?}` stands for has none. */
+function isFilledIn(value: Resolved): boolean {
+  return value instanceof Reference || (value instanceof PartialText && !String(value).includes('${?}'));
 }
 
 function concatenate(parts: readonly Resolved[]): Resolved {

@@ -16,3 +16,8 @@ export function anyTrue(...flags: Known<boolean>[]): boolean | typeof UNRESOLVED
   }
   return flags.includes(UNRESOLVED) ? UNRESOLVED : false;
 }
+
+/** The texts where every one is known, and unresolved where one is not. */
+export function allTexts(texts: readonly Known<string>[]): readonly string[] | typeof UNRESOLVED {
+  return texts.every((text) => typeof text === 'string') ? texts : UNRESOLVED;
+}

@@ -229,6 +229,8 @@ export interface TaskStarter {
 /** What services do with a task definition. */
 export interface TaskUse {
   readonly fargate: Known<boolean>;
+  /** It runs on hosts outside of AWS, by ECS Anywhere. */
+  readonly external: Known<boolean>;
   readonly exec: Known<boolean>;
   /** It runs once on each instance. */
   readonly daemon: Known<boolean>;
@@ -237,6 +239,7 @@ export interface TaskUse {
 export function readUse(starters: readonly TaskStarter[]): TaskUse {
   return {
     get fargate() { return some(starters, startsOnFargate); },
+    get external() { return some(starters, (service) => mapKnown(service.text('LaunchType'), (type) => type === 'EXTERNAL')); },
     get exec() { return some(starters, enablesExec); },
     get daemon() { return some(starters, (service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON')); },
   };
@@ -244,7 +247,7 @@ export function readUse(starters: readonly TaskStarter[]): TaskUse {
 
 /** What daemons do with a daemon task definition. */
 export function readDaemonUse(starters: readonly TaskStarter[]): TaskUse {
-  return { fargate: false, daemon: true, get exec() { return some(starters, enablesExec); } };
+  return { fargate: false, external: false, daemon: true, get exec() { return some(starters, enablesExec); } };
 }
 
 function some(starters: readonly TaskStarter[], read: (service: Properties) => Known<boolean>): Known<boolean> {

@@ -15,6 +15,8 @@ export interface TaskDefinition {
   readonly groups: Known<readonly (readonly string[])[]>;
   /** It runs, or may run, on Fargate. */
   readonly fargate: Known<boolean>;
+  /** It runs, or may run, on hosts outside of AWS, by ECS Anywhere. */
+  readonly external: Known<boolean>;
   readonly windows: Known<boolean>;
   /** It runs once on each instance. */
   readonly daemon: Known<boolean>;
@@ -27,6 +29,8 @@ export interface TaskDefinition {
   readonly memory: Known<string>;
   /** Task role and execution role are one. */
   readonly sharesRoles: Known<boolean>;
+  /** The name of the container that App Mesh sends all traffic through. */
+  readonly proxy: Known<string>;
   readonly volumes: Known<readonly Volume[]>;
 }
 
@@ -36,7 +40,15 @@ export interface Volume {
   /** Path on the host, where it is a bind mount with one. */
   readonly hostPath: Known<string>;
   /** Absent where it is no Amazon EFS file system. */
-  readonly efs: Known<{ readonly transitEncryption: Known<string> }>;
+  readonly efs: Known<FileSystem>;
+}
+
+/** How a task mounts an Amazon EFS file system. */
+export interface FileSystem {
+  /** `ENABLED` or `DISABLED`. */
+  readonly transitEncryption: Known<string>;
+  /** What of its authorization takes encryption in transit: `an access point`, `IAM authorization`. */
+  readonly needsEncryption: Known<string>;
 }
 
 export interface TaskFacts {
@@ -55,7 +67,7 @@ export interface TaskSurroundings {
 export function readTaskDefinition(properties: Properties, { pathOf, use, repository, logGroup }: TaskSurroundings): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
-  const required = requiresFargate(properties);
+  const required = requires(properties, 'FARGATE');
   const windows = readWindows(properties);
   const volumes = readVolumes(properties);
   const fargate = required === true ? true : anyTrue(required, use.fargate);
@@ -69,7 +81,8 @@ export function readTaskDefinition(properties: Properties, { pathOf, use, reposi
     containers: complete ? containers : UNRESOLVED,
     groups: complete ? readTaskGroups(properties, readable, containers) : UNRESOLVED,
     fargate,
-    windows,
+    get external() { return anyTrue(requires(properties, 'EXTERNAL'), use.external); },
+    windows: containers.some((container) => container.windows === true) ? true : windows,
     get daemon() { return use.daemon; },
     networkMode: properties.text('NetworkMode'),
     pidMode: properties.text('PidMode'),
@@ -77,6 +90,7 @@ export function readTaskDefinition(properties: Properties, { pathOf, use, reposi
     cpu: properties.text('Cpu'),
     memory: properties.text('Memory'),
     sharesRoles: isSame(properties.value('TaskRoleArn'), properties.value('ExecutionRoleArn')),
+    proxy: properties.child('ProxyConfiguration').text('ContainerName'),
     volumes,
   };
   return { taskDefinition, containers: containers.map((container, index) => ({ container, place: readable[index].place })) };
@@ -88,9 +102,16 @@ function readVolumes(properties: Properties): Known<readonly Volume[]> {
     return {
       name: volume.partialText('Name'),
       hostPath: volume.child('Host').text('SourcePath'),
-      efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption') })),
+      efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption'), needsEncryption: readAuthorization(efs.child('AuthorizationConfig')) })),
     };
   }));
+}
+
+function readAuthorization(authorization: Properties): Known<string> {
+  if (authorization.value('AccessPointId') !== undefined && authorization.readable) {
+    return 'an access point';
+  }
+  return mapKnown(authorization.text('IAM'), (iam) => (iam === 'ENABLED' ? 'IAM authorization' : undefined));
 }
 
 /** By the runtime platform, or by a placement constraint that asks for instances with Windows. */
@@ -101,8 +122,8 @@ function readWindows(properties: Properties): Known<boolean> {
   return placed || mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family));
 }
 
-function requiresFargate(properties: Properties): Known<boolean> {
-  return mapKnown(properties.texts('RequiresCompatibilities'), (compatibilities) => compatibilities.includes('FARGATE'));
+function requires(properties: Properties, compatibility: string): Known<boolean> {
+  return mapKnown(properties.texts('RequiresCompatibilities'), (compatibilities) => compatibilities.includes(compatibility));
 }
 
 function awaitedBy(definition: Properties): string[] {

@@ -166,8 +166,11 @@ function mayHideTie({ properties, image }: Member): boolean {
     || image === undefined || image.asset || hasHole(image.repository)
     || listOf(properties.values('Secrets')).length > 0 || listOf(properties.values('EnvironmentFiles')).length > 0
     || lists.some((list) => list === UNRESOLVED || listOf(list).some(isSupplied))
-    || listOf(properties.objects('Environment')).some((variable) => isSupplied(variable.value('Value')));
+    || NAMES_IN_LISTS.some(([list, name]) => listOf(properties.objects(list)).some((item) => isSupplied(item.value(name))));
 }
+
+/** Where a container names what it is tied to. */
+const NAMES_IN_LISTS = [['Environment', 'Value'], ['DependsOn', 'ContainerName'], ['VolumesFrom', 'SourceContainer'], ['MountPoints', 'SourceVolume']] as const;
 
 function isSupplied(value: Resolved): boolean {
   if (value instanceof PartialText) {

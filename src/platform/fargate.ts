@@ -9,6 +9,8 @@ interface Size {
   readonly cpu: number;
   /** Memory in MiB: the values, or the range and its step. */
   readonly memory: readonly number[];
+  /** Windows containers run in it, too. */
+  readonly windows?: boolean;
 }
 
 const range = (least: number, most: number, step: number) =>
@@ -18,12 +20,29 @@ const range = (least: number, most: number, step: number) =>
 const SIZES: readonly Size[] = [
   { cpu: 256, memory: [512, 1024, 2048] },
   { cpu: 512, memory: range(1024, 4096, 1024) },
-  { cpu: 1024, memory: range(2048, 8192, 1024) },
-  { cpu: 2048, memory: range(4096, 16384, 1024) },
-  { cpu: 4096, memory: range(8192, 30720, 1024) },
+  { cpu: 1024, memory: range(2048, 8192, 1024), windows: true },
+  { cpu: 2048, memory: range(4096, 16384, 1024), windows: true },
+  { cpu: 4096, memory: range(8192, 30720, 1024), windows: true },
   { cpu: 8192, memory: range(16384, 61440, 4096) },
   { cpu: 16384, memory: range(32768, 122880, 8192) },
+  { cpu: 32768, memory: [61440, 122880, 249856] },
 ];
+
+/** The CPU units that a text means: `1024`, `1 vCPU`. Undefined where it is none that ECS documents. */
+export function cpuUnits(text: string): number | undefined {
+  return quantity(text, /^\s*(\d*\.?\d+)\s*vcpus?\s*$/i);
+}
+
+/** The MiB that a text means: `2048`, `2 GB`. Undefined where it is none that ECS documents. */
+export function mebibytes(text: string): number | undefined {
+  return quantity(text, /^\s*(\d*\.?\d+)\s*gb\s*$/i);
+}
+
+/** A whole number, or so many units of 1,024. */
+function quantity(text: string, units: RegExp): number | undefined {
+  const [, count] = units.exec(text) ?? [];
+  return count !== undefined ? Number(count) * 1024 : /^\s*\d+\s*$/.test(text) ? Number(text) : undefined;
+}
 
 /** The least memory in MiB that Fargate has for so many CPU units; undefined where it has no such tasks. */
 export function leastMemory(cpu: number): number | undefined {
@@ -35,13 +54,14 @@ export function leastCpu(memoryMiB: number): number | undefined {
   return SIZES.find(({ memory }) => memory.includes(memoryMiB))?.cpu;
 }
 
-/** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal. */
-export function illegalSize(cpu: number, memoryMiB: number): string | undefined {
-  const size = SIZES.find((each) => each.cpu === cpu);
+/** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal, as far as it is known. */
+export function illegalSize(cpu: number, memoryMiB: number | undefined, windows = false): string | undefined {
+  const sizes = SIZES.filter((each) => each.windows === true || !windows);
+  const size = sizes.find((each) => each.cpu === cpu);
   if (!size) {
-    return `Fargate has no tasks of ${cpu} CPU units; it has ${SIZES.map((each) => each.cpu).join(', ')}`;
+    return `Fargate has no ${windows ? 'Windows ' : ''}tasks of ${cpu} CPU units; it has ${sizes.map((each) => each.cpu).join(', ')}`;
   }
-  return size.memory.includes(memoryMiB) ? undefined : `with ${cpu} CPU units Fargate has ${inWords(size.memory)} MiB of memory, not ${memoryMiB}`;
+  return memoryMiB === undefined || size.memory.includes(memoryMiB) ? undefined : `with ${cpu} CPU units Fargate has ${inWords(size.memory)} MiB of memory, not ${memoryMiB}`;
 }
 
 function inWords(memory: readonly number[]): string {

@@ -2,8 +2,11 @@
 import appRunnerDeploysMutableTag from './app-runner/deploys-mutable-tag';
 import clusterExecNotLogged from './cluster/exec-not-logged';
 import clusterNoContainerInsights from './cluster/no-container-insights';
+import containerAddsCapabilities from './container/adds-capabilities';
+import containerAwaitsUnmonitoredHealth from './container/awaits-unmonitored-health';
 import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
+import containerDependsOnUnknown from './container/depends-on-unknown';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerLogsToFile from './container/logs-to-file';
 import containerNoInitProcess from './container/no-init-process';
@@ -13,8 +16,10 @@ import containerPackageManagerStart from './container/package-manager-start';
 import containerPlaintextSecret from './container/plaintext-secret';
 import containerPrivileged from './container/privileged';
 import containerProcessSupervisor from './container/process-supervisor';
+import containerRootUser from './container/root-user';
 import containerShellKeepsSignal from './container/shell-keeps-signal';
 import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit';
+import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
@@ -42,6 +47,13 @@ import servicePublicIp from './service/public-ip';
 import serviceSeveralFrontDoors from './service/several-front-doors';
 import serviceSingleTask from './service/single-task';
 import serviceSpotStopTimeout from './service/spot-stop-timeout';
+import taskDefinitionEfsUnencrypted from './task-definition/efs-unencrypted';
+import taskDefinitionHostNetwork from './task-definition/host-network';
+import taskDefinitionInvalidFargateSize from './task-definition/invalid-fargate-size';
+import taskDefinitionRolesShared from './task-definition/roles-shared';
+import taskDefinitionSharedIpc from './task-definition/shared-ipc';
+import taskDefinitionSharedProcessNamespace from './task-definition/shared-process-namespace';
+import taskDefinitionUnorderedSidecar from './task-definition/unordered-sidecar';
 import taskDefinitionUnrelatedContainers from './task-definition/unrelated-containers';
 
 /** Every rule of the pack, by subject and name. */
@@ -49,8 +61,11 @@ export const RULES: readonly Rule[] = [
   appRunnerDeploysMutableTag,
   clusterExecNotLogged,
   clusterNoContainerInsights,
+  containerAddsCapabilities,
+  containerAwaitsUnmonitoredHealth,
   containerBackgroundProcess,
   containerBlockingLogs,
+  containerDependsOnUnknown,
   containerInstallsAtStart,
   containerLogsToFile,
   containerNoInitProcess,
@@ -60,8 +75,10 @@ export const RULES: readonly Rule[] = [
   containerPlaintextSecret,
   containerPrivileged,
   containerProcessSupervisor,
+  containerRootUser,
   containerShellKeepsSignal,
   containerStopTimeoutAboveLimit,
+  containerUnconfined,
   containerWritableRootFilesystem,
   imageFloatingTag,
   imageLatestTag,
@@ -88,5 +105,12 @@ export const RULES: readonly Rule[] = [
   serviceSeveralFrontDoors,
   serviceSingleTask,
   serviceSpotStopTimeout,
+  taskDefinitionEfsUnencrypted,
+  taskDefinitionHostNetwork,
+  taskDefinitionInvalidFargateSize,
+  taskDefinitionRolesShared,
+  taskDefinitionSharedIpc,
+  taskDefinitionSharedProcessNamespace,
+  taskDefinitionUnorderedSidecar,
   taskDefinitionUnrelatedContainers,
 ];

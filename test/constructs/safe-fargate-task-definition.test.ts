@@ -160,16 +160,16 @@ test('Windows containers get what they can have', () => {
 });
 
 test.each([
-  [300, 512, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384'],
+  [300, 512, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [256, 4096, 'Stack/Task: cpu: 256 and memoryLimitMiB: 4096 make no Fargate task: with 256 CPU units Fargate has 512, 1024, 2048 MiB of memory, not 4096'],
   [1024, 512, 'Stack/Task: cpu: 1024 and memoryLimitMiB: 512 make no Fargate task: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 MiB of memory, not 512'],
-  [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384'],
+  [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [8192, 18432, 'Stack/Task: cpu: 8192 and memoryLimitMiB: 18432 make no Fargate task: with 8192 CPU units Fargate has 16384 to 61440 in steps of 4096 MiB of memory, not 18432'],
 ])('%s CPU units with %s MiB are refused with the legal values', (cpu, memoryLimitMiB, message) => {
   expect(() => taskWith({ cpu, memoryLimitMiB })).toThrow(new Error(message));
 });
 
-test.each([[256, 512], [512, 4096], [1024, 8192], [2048, 16384], [4096, 30720], [8192, 61440], [16384, 122880]])('%s CPU units with %s MiB are legal', (cpu, memoryLimitMiB) => {
+test.each([[256, 512], [512, 4096], [1024, 8192], [2048, 16384], [4096, 30720], [8192, 61440], [16384, 122880], [32768, 249856]])('%s CPU units with %s MiB are legal', (cpu, memoryLimitMiB) => {
   expect(taskWith({ cpu, memoryLimitMiB }).task.cpu).toBe(cpu);
 });
 

@@ -67,6 +67,23 @@ test.each<[string, Partial<SafeFargateServiceProps>]>([
   expect(synthReports(app).flatMap((report) => found(report))).toEqual(['SafeContainers-ContainerWritableRootFilesystem[datadog-agent] at Stack/Shop/TaskDefinition/Resource']);
 });
 
+test.each<[string, (task: SafeFargateTaskDefinition) => void]>([
+  ['that the CDK adds', () => undefined],
+  ['of ours', (task) => task.addFirelensLogRouter('Router', {
+    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0'),
+    firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT },
+  })],
+])('our pack finds nothing in a task with a log router %s', (_, addRouter) => {
+  const app = testApp();
+  const stack = new Stack(app, 'Stack');
+  const image = ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(stack, 'Repo'), '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192');
+  const task = new SafeFargateTaskDefinition(stack, 'Task');
+  task.addContainer('app', { image, logging: ecs.LogDrivers.firelens({ options: { Name: 'cloudwatch' } }) });
+  addRouter(task);
+  Validations.of(app).addPlugins(new SafeContainersChecks(app));
+  expect(synthReports(app)[0].violations).toEqual([]);
+});
+
 test('AwsSolutionsChecks finds nothing, and what is acknowledged for it is the login to ECR', () => {
   const { app } = minimalApp();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -9,6 +9,7 @@ function judgementOf(Resources: unknown, rest: object = {}): Judgement {
 const task = (properties: unknown) => ({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } });
 /** A repository that breaks no rule but what its mutability says. */
 const repositoryWith = (mutability: unknown) => templateOf('repository', { ImageTagMutability: mutability }).Resources.Subject;
+const taskOf = (containers: unknown) => task({ NetworkMode: 'awsvpc', ContainerDefinitions: containers });
 const ids = ({ verdicts }: Judgement) => verdicts.map(({ rule }) => rule.id);
 
 const UNKNOWN = { 'Fn::GetAtt': ['Custom', 'Value'] };
@@ -19,15 +20,15 @@ describe('no crash, no finding, and counted where something is there that nobody
     ['properties that are a text', task('none'), 0],
     ['properties that are a list', task([1, 2]), 0],
     ['properties that are a macro', task({ 'Fn::Transform': { Name: 'Include' } }), 0],
-    ['containers that are a text', task({ ContainerDefinitions: '[{"Name": "app"}]' }), 1],
-    ['containers that are null', task({ ContainerDefinitions: null }), 1],
-    ['containers that are an object', task({ ContainerDefinitions: { Name: 'app' } }), 1],
-    ['containers that are a number', task({ ContainerDefinitions: 7 }), 1],
-    ['containers that are an import', task({ ContainerDefinitions: UNKNOWN }), 1],
-    ['containers that are nothing at all', task({ ContainerDefinitions: [] }), 0],
-    ['a container that is null', task({ ContainerDefinitions: [null] }), 1],
-    ['a container that is a text', task({ ContainerDefinitions: ['app'] }), 1],
-    ['containers in lists of lists', task({ ContainerDefinitions: [[{ Name: 'app' }]] }), 1],
+    ['containers that are a text', taskOf('[{"Name": "app"}]'), 1],
+    ['containers that are null', taskOf(null), 1],
+    ['containers that are an object', taskOf({ Name: 'app' }), 1],
+    ['containers that are a number', taskOf(7), 1],
+    ['containers that are an import', taskOf(UNKNOWN), 1],
+    ['containers that are nothing at all', taskOf([]), 0],
+    ['a container that is null', taskOf([null]), 1],
+    ['a container that is a text', taskOf(['app']), 1],
+    ['containers in lists of lists', taskOf([[{ Name: 'app' }]]), 1],
     ['an empty stack', {}, 0],
     ['resources that are a list', [], 0],
     ['resources without a type', { A: {}, B: null, C: 'text', D: { Type: 5 } }, 0],
@@ -45,37 +46,35 @@ describe('no crash, no finding, and counted where something is there that nobody
 });
 
 test('one half-written container leaves the others to be judged', () => {
-  const judgement = judgementOf(task({ ContainerDefinitions: [null, { Name: 'app', Image: 'nginx' }, { 'Fn::Transform': 'x' }] }));
+  const judgement = judgementOf(taskOf([null, { Name: 'app', Image: 'nginx' }, { 'Fn::Transform': 'x' }]));
   expect(judgement.failures).toEqual([]);
   expect(new Set(judgement.verdicts.map(({ subject }) => `${subject.at} at ${subject.place}`))).toEqual(new Set(['app at ContainerDefinitions.1']));
 });
 
 test('wrong types in a container make no finding', () => {
-  const judgement = judgementOf(task({
-    ContainerDefinitions: [{
-      Name: ['app'],
-      Image: { a: 1 },
-      Essential: [],
-      StopTimeout: 'soon',
-      LogConfiguration: 'awslogs',
-      ReadonlyRootFilesystem: 'yes',
-      Privileged: { a: 1 },
-      Command: 'node server.js',
-      EntryPoint: [['sh'], null],
-      LinuxParameters: 4,
-      DependsOn: 'other',
-      Environment: { A: 'b' },
-      MountPoints: [7],
-      PortMappings: 'all',
-    }],
-  }));
+  const judgement = judgementOf(taskOf([{
+    Name: ['app'],
+    Image: { a: 1 },
+    Essential: [],
+    StopTimeout: 'soon',
+    LogConfiguration: 'awslogs',
+    ReadonlyRootFilesystem: 'yes',
+    Privileged: { a: 1 },
+    Command: 'node server.js',
+    EntryPoint: [['sh'], null],
+    LinuxParameters: 4,
+    DependsOn: 'other',
+    Environment: { A: 'b' },
+    MountPoints: [7],
+    PortMappings: 'all',
+  }]));
   expect(judgement.failures).toEqual([]);
   expect(judgement.verdicts).toEqual([]);
 });
 
 test('a cycle of dependsOn is no crash', () => {
   const container = (name: string, other: string) => ({ Name: name, Image: 'app:1.0.0', DependsOn: [{ ContainerName: other, Condition: 'COMPLETE' }] });
-  const judgement = judgementOf(task({ ContainerDefinitions: [container('a', 'b'), container('b', 'a'), container('c', 'c')] }));
+  const judgement = judgementOf(taskOf([container('a', 'b'), container('b', 'a'), container('c', 'c')]));
   expect(judgement.failures).toEqual([]);
   expect(ids(judgement)).toContain('TaskDefinitionUnrelatedContainers');
 });
@@ -177,7 +176,7 @@ test('a value that fifty stacks hand on twice each is looked up once', () => {
 
 test('twenty conditions in one resource are told apart one by one, and do not take for ever', () => {
   const names = Array.from({ length: 20 }, (_, index) => `C${index}`);
-  const judgement = judgementOf(task({ ContainerDefinitions: names.map((name) => ({ 'Fn::If': [name, { Name: name, Image: 'nginx' }, { Ref: 'AWS::NoValue' }] })) }), {
+  const judgement = judgementOf(taskOf(names.map((name) => ({ 'Fn::If': [name, { Name: name, Image: 'nginx' }, { Ref: 'AWS::NoValue' }] }))), {
     Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String' }])),
     Conditions: Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])),
   });

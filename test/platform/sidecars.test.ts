@@ -16,9 +16,22 @@ test.each([
   ['aws-appconfig/aws-appconfig-agent', 'agent'],
   ['falcosecurity/falco', 'agent'],
   ['aws-appmesh-envoy', 'proxy'],
-  ['shop-nginx', 'proxy'],
-  ['library/nginx', 'proxy'],
-  ['reverse-proxy', 'proxy'],
+  ['shop-nginx', 'reverse proxy'],
+  ['library/nginx', 'reverse proxy'],
+  ['reverse-proxy', 'reverse proxy'],
+  ['oauth2-proxy/oauth2-proxy', 'reverse proxy'],
+  ['eeacms/varnish', 'reverse proxy'],
+  ['daprio/daprd', 'proxy'],
+  ['edoburu/pgbouncer', 'proxy'],
+  ['SysdigInstrumentation', 'agent'],
+  ['TwistlockDefender', 'agent'],
+  ['XRayDaemon', 'telemetry collector'],
+  ['OTelCollector', 'telemetry collector'],
+  ['LogRouter', 'log router'],
+  ['aws-guardduty-agent-fargate', 'agent'],
+  ['amazon/dynamodb-local', 'local backing service'],
+  ['chromedp/headless-shell', 'local backing service'],
+  ['nginx-proxy', 'reverse proxy'],
   ['aws-observability/aws-sigv4-proxy', 'proxy'],
   ['openpolicyagent/opa', 'proxy'],
   ['hashicorp/vault', 'secrets agent'],
@@ -28,6 +41,6 @@ test.each([
   expect(sidecarRole(name)).toBe(role);
 });
 
-test.each(['shop/api', 'requarks/wiki', 'library/postgres', 'vaultwarden/server', 'agents', 'nginxinc-shop', ''])('"%s" is no known sidecar', (name) => {
+test.each(['shop/api', 'requarks/wiki', 'library/postgres', 'vaultwarden/server', 'agents', 'nginxinc-shop', 'ShopApi', 'BookingService', ''])('"%s" is no known sidecar', (name) => {
   expect(sidecarRole(name)).toBeUndefined();
 });

@@ -13,7 +13,7 @@ const CONTAINER = {
   LinuxParameters: { InitProcessEnabled: true },
 };
 
-const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], ContainerDefinitions: [CONTAINER] };
+const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], NetworkMode: 'awsvpc', Cpu: '256', Memory: '512', ContainerDefinitions: [CONTAINER] };
 
 const LIFECYCLE = JSON.stringify({
   rules: [{ rulePriority: 1, selection: { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 5 }, action: { type: 'expire' } }],
@@ -31,7 +31,10 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
   'repository-template': (properties) => resource('AWS::ECR::RepositoryCreationTemplate', {
     Prefix: 'app', AppliedFor: ['CREATE_ON_PUSH'], ImageTagMutability: 'IMMUTABLE', ...properties,
   }),
-  'container': (properties) => resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }),
+  // A rule about what containers are to each other shows all of them.
+  'container': (properties) => ('ContainerDefinitions' in properties
+    ? RESOURCES['task-definition'](properties)
+    : resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] })),
   'image': (properties) => RESOURCES.container(properties),
   'task-definition': ({ ContainerDefinitions: containers, ...properties }) => resource('AWS::ECS::TaskDefinition', {
     ...TASK_DEFINITION,

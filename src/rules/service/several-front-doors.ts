@@ -1,8 +1,15 @@
 import type { Service } from '../../facts/service';
-import { sidecarRole } from '../../platform/sidecars';
+import { hasHole } from '../../platform/image-reference';
 import { serviceRule } from '../rule';
 
 const door = (container: string, targetGroup: string) => ({ ContainerName: container, ContainerPort: 8080, TargetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/${targetGroup}/1` });
+
+const TASK = {
+  Task: {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: { ContainerDefinitions: [{ Name: 'app', Image: 'example/app:1.0.0' }, { Name: 'reports', Image: 'example/reports:1.0.0' }] },
+  },
+};
 
 export default serviceRule({
   id: 'ServiceSeveralFrontDoors',
@@ -14,8 +21,8 @@ export default serviceRule({
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/application_architecture.html',
   peers: [],
   examples: {
-    bad: { LoadBalancers: [door('app', 'app'), door('reports', 'reports')] },
-    good: { LoadBalancers: [door('app', 'app')] },
+    bad: { properties: { TaskDefinition: { Ref: 'Task' }, LoadBalancers: [door('app', 'app'), door('reports', 'reports')] }, Resources: TASK },
+    good: { properties: { TaskDefinition: { Ref: 'Task' }, LoadBalancers: [door('app', 'app')] }, Resources: TASK },
   },
   *check(service) {
     const doors = frontDoors(service);
@@ -26,12 +33,12 @@ export default serviceRule({
   },
 });
 
-/** A sidecar, such as a proxy or a collector, may be reached beside what it serves. */
+/** A sidecar, such as a proxy or a collector, may be reached beside what it serves; a container of which the image is not known may be one. */
 function frontDoors({ loadBalancers, containers }: Service): string[] {
-  const isSidecar = (name: string) => (containers.find((container) => container.name === name)?.role ?? sidecarRole(name)) !== undefined;
+  const applications = new Set(containers.filter(({ image, role }) => image && !hasHole(image.repository) && !role).map(({ name }) => name));
   const served = (typeof loadBalancers === 'object' ? loadBalancers : []).flatMap(({ container, targetGroup, targetGroupArn }) => {
     const group = typeof targetGroup === 'object' ? targetGroup : targetGroupArn;
-    return typeof container === 'string' && typeof group !== 'symbol' && group !== undefined && !isSidecar(container) ? [{ container, group }] : [];
+    return typeof container === 'string' && typeof group !== 'symbol' && group !== undefined && applications.has(container) ? [{ container, group }] : [];
   });
   const apart = served.filter(({ container, group }) => served.every((other) => other.container === container || other.group !== group));
   return [...new Set(apart.map(({ container }) => container))];

@@ -23,8 +23,9 @@ export default taskDefinitionRule({
       ],
     },
   },
-  *check({ name, groups }) {
-    if (Array.isArray(groups) && groups.length > 1) {
+  *check({ name, groups, daemon }) {
+    const replicated = daemon === undefined || daemon === false;
+    if (replicated && Array.isArray(groups) && groups.length > 1) {
       const listed = (groups as readonly (readonly string[])[]).map((group) => group.map((container) => `"${container}"`).join(' + '));
       yield {
         property: 'ContainerDefinitions',

@@ -7,7 +7,9 @@ const door = (container: unknown, targetGroup: unknown, more: object = {}) => ({
 const group = (name: string) => ({ Ref: name });
 const GROUP = { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip' } };
 
-function service(loadBalancers: unknown, containers: readonly object[] = []): Case {
+const CONTAINERS = ['app', 'reports', 'admin', 'nginx', 'envoy', 'otel-collector'].map((name) => ({ Name: name, Image: `example/${name}:1.0.0` }));
+
+function service(loadBalancers: unknown, containers: readonly object[] = CONTAINERS): Case {
   return {
     properties: { LoadBalancers: loadBalancers, TaskDefinition: { Ref: 'Task' } },
     Parameters: { Name: { Type: 'String' } },
@@ -32,6 +34,10 @@ testRule(rule, {
     'containers of which one name only CloudFormation knows': service([door('app', group('A')), door({ Ref: 'Name' }, group('B'))]),
     'a target group that may be the same': service([door('app', 'arn:a'), door('reports', { 'Fn::ImportValue': 'B' })]),
     'one target group that is not in the app': service([door('app', 'arn:a'), door('reports', 'arn:a')]),
+    'an image that only CloudFormation knows': service([door('app', group('A')), door('reports', group('B'))], [
+      { Name: 'app', Image: 'app:1.0.0' }, { Name: 'reports', Image: { 'Fn::ImportValue': 'Reports' } },
+    ]),
+    'a task that is not in the app': { LoadBalancers: [door('app', 'arn:a'), door('reports', 'arn:b')], TaskDefinition: 'shop:7' },
     'a Classic Load Balancer': service([{ ContainerName: 'app', LoadBalancerName: 'one' }, { ContainerName: 'reports', LoadBalancerName: 'other' }]),
     'load balancers that only CloudFormation knows': service({ 'Fn::Transform': { Name: 'Balancers' } }),
   },

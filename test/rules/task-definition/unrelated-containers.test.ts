@@ -35,8 +35,22 @@ testRule(rule, {
     'an image that only CloudFormation knows': task(SHOP, { Name: 'front', Image: { 'Fn::ImportValue': 'Image' } }),
     'an image that the CDK builds': task(SHOP, { Name: 'front', Image: { 'Fn::Sub': `cdk-hnb659fds-container-assets-\${AWS::AccountId}-\${AWS::Region}:${'0a'.repeat(32)}` } }),
     'an App Mesh proxy': { ...task(SHOP, MAILER), ProxyConfiguration: { ContainerName: 'mailer' } },
+    'agents of an instance, which they have in common': {
+      properties: {},
+      Resources: { Daemon: { Type: 'AWS::ECS::DaemonTaskDefinition', Properties: task(SHOP, MAILER) } },
+    },
+    'a service that runs once on each instance': {
+      properties: task(SHOP, MAILER),
+      Resources: { Service: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: { Ref: 'Subject' }, SchedulingStrategy: 'DAEMON' } } },
+    },
+    'a sidecar by a name of several words': task(SHOP, { Name: 'SysdigInstrumentation', Image: 'example/instrumentation:1.0.0' }),
     'a shared process namespace': { ...task(SHOP, MAILER), PidMode: 'task' },
     'environment that only CloudFormation knows': task({ ...SHOP, Environment: [{ Name: 'SMTP', Value: { 'Fn::ImportValue': 'Smtp' } }] }, MAILER),
+    'a dependency on what only CloudFormation knows': task({ ...SHOP, DependsOn: [{ ContainerName: { 'Fn::ImportValue': 'Name' }, Condition: 'START' }] }, MAILER),
+    'a volume that only CloudFormation knows': task(
+      { ...SHOP, MountPoints: [{ SourceVolume: { 'Fn::ImportValue': 'Volume' } }] }, { ...MAILER, MountPoints: [{ SourceVolume: 'data' }] },
+    ),
+    'volumes of what only CloudFormation knows': task({ ...SHOP, VolumesFrom: [{ SourceContainer: { 'Fn::ImportValue': 'Name' } }] }, MAILER),
     'containers that only CloudFormation knows': { ContainerDefinitions: [SHOP, { 'Fn::Transform': { Name: 'Sidecar' } }] },
     'a name that only CloudFormation knows': task(SHOP, { ...MAILER, Name: { 'Fn::ImportValue': 'Name' } }),
   },
@@ -50,6 +64,15 @@ testRule(rule, {
     ],
     'an agent beside both, which is no tie between them': [
       task(SHOP, MAILER, { Name: 'datadog-agent', Image: 'public.ecr.aws/datadog/agent:7.70.0' }),
+      `task definition "Subject" puts containers in one task that nothing ties together: "mailer", "shop" ${LOOKED_FOR}.`,
+    ],
+    'two applications, for a service whose proxy ECS adds by Service Connect': [
+      {
+        properties: task(SHOP, MAILER),
+        Resources: {
+          Service: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: { Ref: 'Subject' }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'shop' } } },
+        },
+      },
       `task definition "Subject" puts containers in one task that nothing ties together: "mailer", "shop" ${LOOKED_FOR}.`,
     ],
     'localhost that is the container itself': [

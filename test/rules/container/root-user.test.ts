@@ -1,0 +1,38 @@
+import rule from '../../../src/rules/container/root-user';
+import { testRule } from '../rule-tester';
+
+const finding = (user: string) => `container "app" runs as root: user is "${user}".`;
+
+testRule(rule, {
+  good: {
+    'nothing said, for only the image knows': {},
+    'a number': { User: 1000 },
+    'a name': { User: 'node' },
+    'a name that begins like it': { User: 'rootless' },
+    'a number that begins with zero': { User: '01000' },
+    'the group root, as OpenShift has it': { User: '1001:0' },
+    'the group root by name': { User: 'app:root' },
+    'Windows, by its image': { User: 'root', Image: 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022' },
+    'a value that only CloudFormation knows': { User: { 'Fn::ImportValue': 'User' } },
+    'a text with a part that only CloudFormation knows': { User: { 'Fn::Sub': '${Uid}:0' } },
+  },
+  bad: {
+    'by name': [{ User: 'root' }, finding('root')],
+    'by number': [{ User: '0' }, finding('0')],
+    'by a number that is none in the template': [{ User: 0 }, finding('0')],
+    'by number and group': [{ User: '0:0' }, finding('0:0')],
+    'with another group': [{ User: '0:1000' }, finding('0:1000')],
+    'by names': [{ User: 'root:root' }, finding('root:root')],
+    'by name with another group': [{ User: 'root:1000' }, finding('root:1000')],
+    'with many zeros': [{ User: '0000' }, finding('0000')],
+    'by the default of a parameter': [{ properties: { User: { Ref: 'User' } }, Parameters: { User: { Type: 'String', Default: 'root' } } }, finding('root')],
+    'a FireLens router, which ECS runs so': [
+      { User: '0', FirelensConfiguration: { Type: 'fluentbit' } }, 'info: container "app" runs as root: user is "0", as ECS runs a FireLens router that names no other.',
+    ],
+    'a container that makes the task ready': [
+      { ContainerDefinitions: [{ Name: 'worker', DependsOn: [{ ContainerName: 'app', Condition: 'SUCCESS' }] }, { Name: 'app', Essential: false, User: 'root' }] },
+      'info: container "app" runs as root: user is "root", until it has made the task ready and ends.',
+    ],
+    'an agent': [{ ContainerDefinitions: [{ Name: 'app', Image: 'public.ecr.aws/datadog/agent:7.70.0', User: '0' }] }, finding('0')],
+  },
+});
