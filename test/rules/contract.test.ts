@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { messagesOf } from './rule-tester';
+import { messagesOf, verdictsOf } from './rule-tester';
 import { templateOf } from './subjects';
 import { rulesMarkdown } from '../../scripts/rules-markdown';
 import { AppFacts } from '../../src/facts/app';
 import { judge } from '../../src/pack/judge';
 import { RULES } from '../../src/rules';
 import { GUIDELINES } from '../../src/rules/guidelines';
+import type { Example } from '../../src/rules/rule';
 
 const SRC = join(__dirname, '../../src/rules');
 const files = filesIn(SRC).map((path) => path.replace(/\.ts$/, '')).sort();
@@ -64,6 +65,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
       expect(failures).toEqual([]);
       expect(verdicts.filter((verdict) => verdict.rule === rule)).toEqual([]);
     }
+  });
+
+  test('loses its finding, and no other, where what it asks for is done', () => {
+    const others = (example: Example) => verdictsOf(rule, example)
+      .filter((verdict) => verdict.rule !== rule && verdict.address.logicalId === 'Subject')
+      .map((verdict) => `${verdict.rule.id}: ${verdict.finding.message}`);
+    expect(others(rule.examples.good)).toEqual(others(rule.examples.bad));
   });
 
   test('finds the same whatever the order of properties', () => {

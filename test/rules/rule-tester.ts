@@ -1,7 +1,7 @@
 import { basename, dirname } from 'path';
 import { templateOf } from './subjects';
 import { AppFacts } from '../../src/facts/app';
-import { judge } from '../../src/pack/judge';
+import { Verdict, judge } from '../../src/pack/judge';
 import type { Example, Rule } from '../../src/rules/rule';
 
 /** Parts of a template beside the subject, and the properties of the subject. */
@@ -40,14 +40,19 @@ export function testRule(rule: Rule, { good, bad }: Cases): void {
 
 /** The messages of one rule about one subject. */
 export function messagesOf(rule: Rule, subject: Example | Case): string[] {
+  return verdictsOf(rule, subject)
+    .filter((verdict) => verdict.rule === rule)
+    .map(({ finding, severity }) => `${severity === rule.severity ? '' : `${severity}: `}${finding.message}`);
+}
+
+/** What all rules find in the subject of one of them. */
+export function verdictsOf(rule: Rule, subject: Example | Case): readonly Verdict[] {
   const { properties, ...parts } = partsOf(subject);
   const template = templateOf(rule.kind, properties);
   const body = { ...template, ...parts, Resources: { ...template.Resources, ...'Resources' in parts ? parts.Resources as object : {} } };
   const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }]));
   expect(failures).toEqual([]);
-  return verdicts
-    .filter((verdict) => verdict.rule === rule)
-    .map(({ finding, severity }) => `${severity === rule.severity ? '' : `${severity}: `}${finding.message}`);
+  return verdicts;
 }
 
 /** What a rule looks at, and what stands beside it. */

@@ -14,7 +14,7 @@ export default containerRule({
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {
-    bad: { Command: ['sh', '-c', 'php-fpm -D && nginx -g "daemon off;"'] },
+    bad: { Command: ['sh', '-c', 'php-fpm -D && exec nginx -g "daemon off;"'] },
     good: { Command: ['nginx', '-g', 'daemon off;'] },
   },
   *check({ title, oneShot, running }) {

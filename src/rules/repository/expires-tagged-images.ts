@@ -13,7 +13,7 @@ export default repositoryRule({
   peers: [],
   examples: {
     bad: { LifecyclePolicy: expiring({ tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 10 }) },
-    good: { LifecyclePolicy: expiring({ tagStatus: 'tagged', tagPatternList: ['pr-*'], countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 }) },
+    good: { LifecyclePolicy: expiring({ tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 }) },
   },
   *check({ name, lifecycle }) {
     for (const rule of Array.isArray(lifecycle) ? lifecycle as readonly LifecycleRule[] : []) {

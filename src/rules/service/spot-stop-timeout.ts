@@ -2,12 +2,9 @@ import { DEFAULT_DRAIN_SECONDS, SPOT_NOTICE_SECONDS } from '../../platform/drain
 import { DEFAULT_STOP_TIMEOUT_SECONDS } from '../../platform/fargate';
 import { serviceRule } from '../rule';
 
-const onSpot = (attributes: object) => ({
-  properties: {
-    CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }],
-    LoadBalancers: [{ ContainerName: 'app', ContainerPort: 8080, TargetGroupArn: { Ref: 'Targets' } }],
-  },
-  Resources: { Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', ...attributes } } },
+const onSpot = (container: object) => ({
+  properties: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }], TaskDefinition: { Ref: 'Task' } },
+  Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [{ Name: 'app', Image: 'example/app:1.0.0', ...container }] } } },
 });
 
 export default serviceRule({
@@ -21,7 +18,7 @@ export default serviceRule({
   peers: [],
   examples: {
     bad: onSpot({}),
-    good: onSpot({ TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }] }),
+    good: onSpot({ StopTimeout: 90 }),
   },
   *check({ title, capacityProviders, targets, containers }) {
     if (typeof capacityProviders !== 'object' || !capacityProviders.includes('FARGATE_SPOT')) {
