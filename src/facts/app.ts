@@ -46,6 +46,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
 const TASK_DEFINITIONS = ['AWS::ECS::TaskDefinition', 'AWS::ECS::DaemonTaskDefinition'];
 const STARTERS = ['AWS::ECS::Service', 'AWS::ECS::TaskSet'];
 const SERVICE_READERS = { 'AWS::ECS::Service': readService, 'AWS::ECS::TaskSet': readTaskSet, 'AWS::ECS::Daemon': readDaemon };
+const SERVICES = Object.keys(SERVICE_READERS);
 
 /** One thing to judge: its kind, its facts, and the place by which users acknowledge it. */
 export type Subject = { [Kind in keyof Subjects]: {
@@ -65,9 +66,9 @@ export interface ResourceFacts {
   readonly unjudged: ReadonlySet<string>;
 }
 
-/** A task definition as it is read once, for its own sake and for its services. */
-interface TaskReading {
-  readonly facts: TaskFacts;
+/** What was read of a resource, for its own sake or for that of others. */
+interface Reading<Facts> {
+  readonly facts: Facts;
   readonly unjudged: ReadonlySet<string>;
 }
 
@@ -77,7 +78,8 @@ export type PathOf = (address: Address) => string;
 /** The containers, images and services of a whole app, read from its templates on demand. */
 export class AppFacts {
   private readonly resources: Resources;
-  private readonly tasks = new Map<Entry, TaskReading>();
+  private readonly tasks = new Map<Entry, Reading<TaskFacts>>();
+  private readonly services = new Map<Entry, Reading<Service>>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
   private knownScaledIds?: readonly Resolved[];
   private readonly logGroups = new Map<Entry, LogGroup>();
@@ -104,25 +106,25 @@ export class AppFacts {
       const { facts, unjudged } = this.taskReading(entry, scenario);
       return { subjects: taskSubjects(facts), unjudged };
     }
+    if (SERVICES.includes(entry.type)) {
+      const { facts, unjudged } = this.serviceReading(entry, scenario);
+      return { subjects: [{ kind: 'service', place: '', facts }], unjudged };
+    }
     const unjudged = new Set<string>();
     if (Object.hasOwn(IMAGE_USERS, entry.type)) {
       return { subjects: this.imageSubjects(entry, this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
     }
-    const subject = this.subjectOf(entry, () => this.resources.propertiesOf(entry, scenario, unjudged), scenario);
+    const subject = this.subjectOf(entry, () => this.resources.propertiesOf(entry, scenario, unjudged));
     return { subjects: subject ? [subject] : [], unjudged };
   }
 
-  private subjectOf(entry: Entry, read: () => Properties, scenario: Scenario): Subject | undefined {
+  private subjectOf(entry: Entry, read: () => Properties): Subject | undefined {
     const path = () => this.pathOf(entry);
     switch (entry.type) {
       case 'AWS::ECR::Repository':
         return { kind: 'repository', place: '', facts: this.repositoryFacts(entry, read()) };
       case 'AWS::ECR::RepositoryCreationTemplate':
         return { kind: 'repository-template', place: '', facts: readRepositoryTemplate(read(), path) };
-      case 'AWS::ECS::Service':
-      case 'AWS::ECS::TaskSet':
-      case 'AWS::ECS::Daemon':
-        return { kind: 'service', place: '', facts: this.serviceFacts(entry, read(), scenario) };
       case 'AWS::ECS::Cluster':
         return { kind: 'cluster', place: '', facts: this.clusterFacts(entry, read()) };
       default:
@@ -169,29 +171,32 @@ export class AppFacts {
       services: () => [
         ...this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS).filter(({ type }) => STARTERS.includes(type)),
         ...this.resources.pointingAt(entry, 'ClusterArn', DAEMON),
-      ].map((member) => this.serviceFacts(member, this.resources.propertiesOf(member), UNCONDITIONAL)),
+      ].map((member) => this.serviceReading(member, UNCONDITIONAL).facts),
     });
   }
 
-  private taskReading(entry: Entry, scenario: Scenario): TaskReading {
-    const known = scenario === UNCONDITIONAL ? this.tasks.get(entry) : undefined;
-    if (known) {
-      return known;
-    }
-    const unjudged = new Set<string>();
-    const facts = readTaskDefinition(this.resources.propertiesOf(entry, scenario, unjudged), {
+  private serviceReading(entry: Entry, scenario: Scenario): Reading<Service> {
+    return this.reading(this.services, entry, scenario, (properties) => this.serviceFacts(entry, properties, scenario));
+  }
+
+  private taskReading(entry: Entry, scenario: Scenario): Reading<TaskFacts> {
+    return this.reading(this.tasks, entry, scenario, (properties) => readTaskDefinition(properties, {
       pathOf: () => this.pathOf(entry),
       use: entry.type === 'AWS::ECS::DaemonTaskDefinition'
         ? readDaemonUse(this.startersOf(entry, scenario, DAEMON))
         : readUse(this.startersOf(entry, scenario, ...STARTERS)),
       repository: (reference) => this.repository(reference),
       logGroup: (group) => this.logGroup(group, entry),
-    });
-    const reading = { facts, unjudged };
-    if (scenario === UNCONDITIONAL) {
-      this.tasks.set(entry, reading);
-    }
-    return reading;
+    }));
+  }
+
+  /** Reads once what no condition changes. */
+  private reading<Facts>(known: Map<Entry, Reading<Facts>>, entry: Entry, scenario: Scenario, read: (properties: Properties) => Facts): Reading<Facts> {
+    const readAnew = () => {
+      const unjudged = new Set<string>();
+      return { facts: read(this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
+    };
+    return scenario === UNCONDITIONAL ? once(known, entry, readAnew) : readAnew();
   }
 
   /** What starts a task definition, as it is where the scenario holds. */

@@ -8,9 +8,16 @@ export class Properties {
     return new Properties(asObject(resolver.resolve(value)), resolver, unjudged, place);
   }
 
+  /** None at all. */
+  public static absent(): Properties {
+    return new Properties(undefined, { resolve: () => undefined }, new Set(), '');
+  }
+
+  private knownUnusual?: boolean;
+
   private constructor(
     private readonly object: Known<Record<string, Json>>,
-    private readonly resolver: Resolver,
+    private readonly resolver: Pick<Resolver, 'resolve'>,
     private readonly unjudged: Set<string>,
     /** Where these properties stand in the resource, such as `ContainerDefinitions.0`. */
     public readonly place: string,
@@ -31,9 +38,23 @@ export class Properties {
     if (this.object === undefined || this.object === UNRESOLVED) {
       return this.object;
     }
-    const key = Object.hasOwn(this.object, name) ? name : lowerFirst(name);
-    // What a macro adds beside the other properties is not known.
-    return key === name || Object.hasOwn(this.object, key) || !Object.hasOwn(this.object, 'Fn::Transform') ? this.resolver.resolve(this.object[key]) : UNRESOLVED;
+    if (Object.hasOwn(this.object, name)) {
+      return this.resolver.resolve(this.object[name]);
+    }
+    return this.unusual ? this.unusualValue(this.object, lowerFirst(name)) : undefined;
+  }
+
+  /** Names may begin in lower case, as those of the ECS API do. What a macro adds beside the other properties is not known. */
+  private unusualValue(object: Record<string, Json>, name: string): Resolved {
+    if (Object.hasOwn(object, name)) {
+      return this.resolver.resolve(object[name]);
+    }
+    return Object.hasOwn(object, 'Fn::Transform') ? UNRESOLVED : undefined;
+  }
+
+  private get unusual(): boolean {
+    this.knownUnusual ??= isObject(this.object) && Object.keys(this.object).some((name) => /^[a-z]|^Fn::Transform$/.test(name));
+    return this.knownUnusual;
   }
 
   public text(name: string): Known<string> {
@@ -62,7 +83,8 @@ export class Properties {
   }
 
   public child(name: string): Properties {
-    return new Properties(this.noted(name, asObject(this.value(name))), this.resolver, this.unjudged, this.placeOf(name));
+    const object = asObject(this.value(name));
+    return object === undefined ? ABSENT : new Properties(this.noted(name, object), this.resolver, this.unjudged, this.placeOf(name));
   }
 
   /** An object that may be written as a text of JSON, too. The unknown parts of such a text read `${Name}`. */
@@ -110,6 +132,9 @@ export class Properties {
     return this.place ? `${this.place}.${name}` : name;
   }
 }
+
+/** The properties of what is not there. */
+const ABSENT = Properties.absent();
 
 function asObject(value: Resolved): Known<Record<string, Json>> {
   if (value === undefined) {

@@ -13,7 +13,8 @@ export default taskDefinitionRule({
     bad: { NetworkMode: 'host', RequiresCompatibilities: ['EC2'] },
     good: { NetworkMode: 'awsvpc' },
   },
-  *check({ name, networkMode, fargate, ...task }) {
+  *check(task) {
+    const { name, networkMode, fargate } = task;
     const property = 'NetworkMode';
     const chooses = [task.windows, task.daemon, task.external].every((flag) => flag === undefined || flag === false);
     if (chooses && networkMode === 'host') {
