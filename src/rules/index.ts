@@ -8,7 +8,11 @@ import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
 import containerDependsOnUnknown from './container/depends-on-unknown';
 import containerInstallsAtStart from './container/installs-at-start';
+import containerLogDriverUnsupported from './container/log-driver-unsupported';
+import containerLogGroupCreatedAtRuntime from './container/log-group-created-at-runtime';
+import containerLogGroupNeverExpires from './container/log-group-never-expires';
 import containerLogsToFile from './container/logs-to-file';
+import containerLogsWithoutStreamPrefix from './container/logs-without-stream-prefix';
 import containerNoInitProcess from './container/no-init-process';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
@@ -67,7 +71,11 @@ export const RULES: readonly Rule[] = [
   containerBlockingLogs,
   containerDependsOnUnknown,
   containerInstallsAtStart,
+  containerLogDriverUnsupported,
+  containerLogGroupCreatedAtRuntime,
+  containerLogGroupNeverExpires,
   containerLogsToFile,
+  containerLogsWithoutStreamPrefix,
   containerNoInitProcess,
   containerNoLogDriver,
   containerNoStopTimeout,
