@@ -11,6 +11,7 @@ import containerInstallsAtStart from './container/installs-at-start';
 import containerLogDriverUnsupported from './container/log-driver-unsupported';
 import containerLogGroupCreatedAtRuntime from './container/log-group-created-at-runtime';
 import containerLogGroupNeverExpires from './container/log-group-never-expires';
+import containerLogVolume from './container/log-volume';
 import containerLogsToFile from './container/logs-to-file';
 import containerLogsWithoutStreamPrefix from './container/logs-without-stream-prefix';
 import containerNoInitProcess from './container/no-init-process';
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   containerLogDriverUnsupported,
   containerLogGroupCreatedAtRuntime,
   containerLogGroupNeverExpires,
+  containerLogVolume,
   containerLogsToFile,
   containerLogsWithoutStreamPrefix,
   containerNoInitProcess,
