@@ -6,6 +6,7 @@ import containerAddsCapabilities from './container/adds-capabilities';
 import containerAwaitsUnmonitoredHealth from './container/awaits-unmonitored-health';
 import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
+import containerCodeFromVolume from './container/code-from-volume';
 import containerDependsOnUnknown from './container/depends-on-unknown';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerLogDriverUnsupported from './container/log-driver-unsupported';
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   containerAwaitsUnmonitoredHealth,
   containerBackgroundProcess,
   containerBlockingLogs,
+  containerCodeFromVolume,
   containerDependsOnUnknown,
   containerInstallsAtStart,
   containerLogDriverUnsupported,
