@@ -8,6 +8,7 @@ import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
 import containerCodeFromVolume from './container/code-from-volume';
 import containerDependsOnUnknown from './container/depends-on-unknown';
+import containerHostPath from './container/host-path';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerLogDriverUnsupported from './container/log-driver-unsupported';
 import containerLogGroupCreatedAtRuntime from './container/log-group-created-at-runtime';
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   containerBlockingLogs,
   containerCodeFromVolume,
   containerDependsOnUnknown,
+  containerHostPath,
   containerInstallsAtStart,
   containerLogDriverUnsupported,
   containerLogGroupCreatedAtRuntime,
