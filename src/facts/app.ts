@@ -5,7 +5,7 @@ import { NamedRepository } from './image';
 import { readImages } from './image-user';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue } from './known';
-import { LogGroup, readLogGroup } from './log-group';
+import { LOG_GROUP_TYPES, LogGroups } from './log-group';
 import { Properties } from './properties';
 import { RegistryScan, readRegistryScan } from './registry-scan';
 import { Repository, readNamedRepository, readRepository } from './repository';
@@ -39,7 +39,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
   'AWS::ECR::RegistryScanningConfiguration',
   'AWS::ECS::ClusterCapacityProviderAssociations',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::Logs::LogGroup',
+  ...LOG_GROUP_TYPES,
   'Custom::ECRAutoDeleteImages',
 ]);
 
@@ -82,12 +82,13 @@ export class AppFacts {
   private readonly services = new Map<Entry, Reading<Service>>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
   private knownScaledIds?: readonly Resolved[];
-  private readonly logGroups = new Map<Entry, LogGroup>();
+  private readonly logGroups: LogGroups;
   private readonly repositories = new Map<Entry, NamedRepository>();
   private scans?: readonly RegistryScan[];
 
   public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId) {
     this.resources = new Resources(templates, RESOURCE_TYPES);
+    this.logGroups = new LogGroups(this.resources, pathOf);
   }
 
   /** The resources that can be judged, in the order of the templates. */
@@ -186,12 +187,14 @@ export class AppFacts {
         ? readDaemonUse(this.startersOf(entry, scenario, DAEMON))
         : readUse(this.startersOf(entry, scenario, ...STARTERS)),
       repository: (reference) => this.repository(reference),
-      logGroup: (group) => this.logGroup(group, entry),
+      logGroup: (group) => this.logGroups.find(group, entry),
     }));
   }
 
   /** Reads once what no condition changes. */
-  private reading<Facts>(known: Map<Entry, Reading<Facts>>, entry: Entry, scenario: Scenario, read: (properties: Properties) => Facts): Reading<Facts> {
+  private reading<Facts>(
+    known: Map<Entry, Reading<Facts>>, entry: Entry, scenario: Scenario, read: (properties: Properties) => Facts,
+  ): Reading<Facts> {
     const readAnew = () => {
       const unjudged = new Set<string>();
       return { facts: read(this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
@@ -224,30 +227,6 @@ export class AppFacts {
     return entry
       ? once(this.targetGroups, entry, () => readTargetGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)))
       : value === undefined ? undefined : UNRESOLVED;
-  }
-
-  /** By reference, or by a name that only one group of the app has. A name with unknown parts may be that of any. */
-  private logGroup(value: Resolved, user: Entry): Known<LogGroup> {
-    const referred = this.resources.referred(value, 'AWS::Logs::LogGroup');
-    if (referred) {
-      return this.readLogGroup(referred);
-    }
-    if (value === undefined || value === UNRESOLVED) {
-      return value;
-    }
-    const groups = this.resources.ofType('AWS::Logs::LogGroup');
-    const names = groups.map((group) => this.resources.propertiesOf(group).partialText('LogGroupName'));
-    const text = String(value);
-    const sameText = groups.findIndex((group, index) => names[index] === text && (typeof value === 'string' || group.template === user.template));
-    if (sameText >= 0) {
-      return this.readLogGroup(groups[sameText]);
-    }
-    const mayMatch = typeof value !== 'string' || names.some((name) => name === UNRESOLVED || (name !== undefined && (name as string).includes('${')));
-    return mayMatch ? UNRESOLVED : undefined;
-  }
-
-  private readLogGroup(entry: Entry): LogGroup {
-    return once(this.logGroups, entry, () => readLogGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
   }
 
   /** What a cluster of the app, or an association of it, says of services that name no capacity provider and no launch type. */

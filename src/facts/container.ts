@@ -1,8 +1,10 @@
+import { Code, readCode } from './code';
 import { EnvironmentVariable, readEnvironment } from './environment';
 import { FindRepository, Image, readImage } from './image';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, allTexts, mapKnown } from './known';
 import type { LogGroup } from './log-group';
+import { Mount, readMounts } from './mount';
 import { Properties } from './properties';
 import { Running, readRunning } from './running';
 import { cycleFrom, startsAfter } from './start-order';
@@ -29,13 +31,18 @@ export interface Container {
   /** What the process leaves running. */
   readonly running: Running;
   readonly workingDirectory: Known<string>;
+  readonly code: Code;
   readonly user: Known<string>;
   readonly stopTimeout: Known<number>;
   readonly logDriver: Known<string>;
   /** Log options by name. */
   readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
-  /** The log group of the awslogs driver: absent where it is named and not in the app. */
+  /** The name of the log group of the awslogs driver, as written. */
+  readonly logGroupName: Known<string>;
+  /** The log group of the awslogs driver: absent where none is named, or none of the app can be it. */
   readonly logGroup: Known<LogGroup>;
+  /** Of the containers of its task that log to its group, it is the first in the alphabet. */
+  readonly firstOfLogGroup: boolean;
   /** It routes the logs of the others, by FireLens. */
   readonly firelensRouter: boolean;
   /** A health check of the task definition's own; false where it is switched off. */
@@ -77,14 +84,6 @@ export interface Dependency {
   readonly condition: Known<string>;
 }
 
-/** A volume, where a container sees it. */
-export interface Mount {
-  readonly path: Known<string>;
-  readonly volumeName: Known<string>;
-  /** Undefined where the task definition has no such volume, or it is not known. */
-  readonly volume: Volume | undefined;
-}
-
 /** What a container takes from the task definition that it stands in. */
 export interface TaskContext {
   readonly fargate: Known<boolean>;
@@ -109,11 +108,12 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const image = readImage(
     properties.value('Image'), { usedBy: title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, task.repository,
   );
-  const process = readVector(properties);
   const linux = properties.child('LinuxParameters');
+  const process = readVector(properties);
+  const workingDirectory = properties.text('WorkingDirectory');
   const logDriver = logging.text('LogDriver');
   const logOptions = logging.child('Options');
-  return {
+  const container: Container = {
     name,
     title,
     essential: essential === undefined ? true : essential,
@@ -123,19 +123,22 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     process,
     startedByImage: properties.texts('EntryPoint') === undefined && properties.texts('Command') === undefined,
     running: readRunning(process),
-    workingDirectory: properties.text('WorkingDirectory'),
+    workingDirectory,
+    get code() { return readCode(process, workingDirectory); },
     user: properties.text('User'),
     stopTimeout: properties.number('StopTimeout'),
     logDriver,
     logOptions: readOptions(logOptions),
+    logGroupName: logDriver === 'awslogs' ? logOptions.partialText('awslogs-group') : undefined,
     get logGroup() { return logDriver === 'awslogs' ? task.logGroup(logOptions.value('awslogs-group')) : undefined; },
+    get firstOfLogGroup() { return isFirstOfLogGroup(container, task.task().containers); },
     firelensRouter: properties.value('FirelensConfiguration') !== undefined,
     healthCheck: readHealthCheck(properties.child('HealthCheck')),
     dependsOn: readDependencies(properties),
     ports: mapKnown(properties.objects('PortMappings'), (mappings) => mappings.map((mapping) => mapping.number('ContainerPort'))),
     get startsAfter() { return startsAfter(this); },
     get cycle() { return cycleFrom(this); },
-    mounts: readMounts(properties, task.volumes),
+    mounts: readMounts(properties, { ...task, container: () => container }),
     volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
     links: mapKnown(properties.texts('Links'), (links) => links.map((link) => link.split(':')[0])),
     readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
@@ -150,6 +153,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     exec: task.exec,
     get task() { return task.task(); },
   };
+  return container;
 }
 
 /** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
@@ -173,6 +177,12 @@ function readVector(properties: Properties) {
   return vector.length > 0 ? readProcess(vector) : undefined;
 }
 
+function isFirstOfLogGroup({ name, logGroup, logGroupName }: Container, containers: TaskDefinition['containers']): boolean {
+  const sharing = typeof containers === 'symbol' ? [] : containers
+    .filter((other) => (typeof logGroup === 'object' ? other.logGroup === logGroup : other.logGroupName === logGroupName));
+  return sharing.every((other) => String(name) <= String(other.name));
+}
+
 function readHealthCheck(check: Properties): Known<boolean> {
   const command = check.texts('Command');
   return mapKnown(check.names, () => mapKnown(command, ([kind]) => kind !== 'NONE') ?? UNRESOLVED);
@@ -184,16 +194,11 @@ function readDependencies(properties: Properties): Known<readonly Dependency[]> 
   })));
 }
 
-function readMounts(properties: Properties, volumes: Known<readonly Volume[]>): Known<readonly Mount[]> {
-  return mapKnown(properties.objects('MountPoints'), (list) => list.map((mount) => {
-    const volumeName = mount.partialText('SourceVolume');
-    const volume = Array.isArray(volumes) && typeof volumeName === 'string' ? (volumes as readonly Volume[]).find(({ name }) => name === volumeName) : undefined;
-    return { path: mount.text('ContainerPath'), volumeName, volume };
-  }));
-}
-
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {
   return mapKnown(options.names, (names) => {
+    if (names.includes('Fn::Transform')) {
+      return UNRESOLVED;
+    }
     const entries = names.map((name): [string, Known<string>] => [name, options.text(name)]);
     return new Map(entries.filter(([, value]) => value !== undefined));
   });

@@ -5,6 +5,7 @@ import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import { TaskUse } from './service';
 import { Member, readGroups } from './ties';
+import { isHole } from '../platform/image-reference';
 
 /** An `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
 export interface TaskDefinition {
@@ -37,10 +38,12 @@ export interface TaskDefinition {
 /** A volume of a task definition. */
 export interface Volume {
   readonly name: Known<string>;
-  /** Path on the host, where it is a bind mount with one. */
+  /** Path on the host, where it is a bind mount with one, as written. */
   readonly hostPath: Known<string>;
   /** Absent where it is no Amazon EFS file system. */
   readonly efs: Known<FileSystem>;
+  /** What is in it can be older than the task. False where it begins empty, and ends with the task. */
+  readonly outlivesTask: Known<boolean>;
 }
 
 /** How a task mounts an Amazon EFS file system. */
@@ -101,8 +104,9 @@ function readVolumes(properties: Properties): Known<readonly Volume[]> {
     const efs = volume.child('EFSVolumeConfiguration');
     return {
       name: volume.partialText('Name'),
-      hostPath: volume.child('Host').text('SourcePath'),
+      hostPath: readHostPath(volume),
       efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption'), needsEncryption: readAuthorization(efs.child('AuthorizationConfig')) })),
+      outlivesTask: outlivesTask(volume),
     };
   }));
 }
@@ -112,6 +116,32 @@ function readAuthorization(authorization: Properties): Known<string> {
     return 'an access point';
   }
   return mapKnown(authorization.text('IAM'), (iam) => (iam === 'ENABLED' ? 'IAM authorization' : undefined));
+}
+
+/** An empty path is none, and one of which nothing is known may be none. */
+function readHostPath(volume: Properties): Known<string> {
+  return mapKnown(volume.child('Host').partialText('SourcePath'), (path) => (path === '' ? undefined : isHole(path) ? UNRESOLVED : path));
+}
+
+/** A volume is a bind mount unless it is configured as something else. */
+function outlivesTask(volume: Properties): Known<boolean> {
+  const configured = ['EFSVolumeConfiguration', 'FSxWindowsFileServerVolumeConfiguration', 'S3FilesVolumeConfiguration'].map((name) => volume.value(name));
+  const launched = mapKnown(volume.flag('ConfiguredAtLaunch'), (atLaunch) => (atLaunch ? UNRESOLVED : false));
+  return anyTrue(
+    mapKnown(readHostPath(volume), () => true),
+    ...configured.map((value) => (value === UNRESOLVED ? UNRESOLVED : value !== undefined)),
+    dockerOutlivesTask(volume.child('DockerVolumeConfiguration')),
+    launched,
+  );
+}
+
+/** A Docker volume is the task's own, unless it is shared or its driver finds it elsewhere. */
+function dockerOutlivesTask(docker: Properties): Known<boolean> {
+  return mapKnown(docker.names, () => anyTrue(
+    mapKnown(docker.text('Scope'), (scope) => scope === 'shared'),
+    mapKnown(docker.text('Driver'), (driver) => driver !== 'local'),
+    mapKnown(docker.child('DriverOpts').names, (names) => names.length > 0),
+  ));
 }
 
 /** By the runtime platform, or by a placement constraint that asks for instances with Windows. */

@@ -4,6 +4,9 @@ export const MAX_STOP_TIMEOUT_SECONDS = 120;
 /** What Fargate itself waits where nothing is said. */
 export const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+export const FARGATE_LOG_DRIVERS: readonly string[] = ['awsfirelens', 'awslogs', 'splunk'];
+
 interface Size {
   /** CPU units; 1,024 are one vCPU. */
   readonly cpu: number;

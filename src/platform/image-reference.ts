@@ -57,6 +57,11 @@ export function hasHole(text: string): boolean {
   return text.search(HOLE) >= 0;
 }
 
+/** Whether only CloudFormation knows all of a text. */
+export function isHole(text: string): boolean {
+  return text.replace(HOLE, '') === '';
+}
+
 /** Whether a tag or digest can hide in an unknown part of the name's last component. Account, region and the like cannot hold one. */
 export function mayHideTag({ path, tag, digest }: ImageReference): boolean {
   if (tag !== undefined || digest !== undefined) {

@@ -6,9 +6,16 @@ import containerAddsCapabilities from './container/adds-capabilities';
 import containerAwaitsUnmonitoredHealth from './container/awaits-unmonitored-health';
 import containerBackgroundProcess from './container/background-process';
 import containerBlockingLogs from './container/blocking-logs';
+import containerCodeFromVolume from './container/code-from-volume';
 import containerDependsOnUnknown from './container/depends-on-unknown';
+import containerHostPath from './container/host-path';
 import containerInstallsAtStart from './container/installs-at-start';
+import containerLogDriverUnsupported from './container/log-driver-unsupported';
+import containerLogGroupCreatedAtRuntime from './container/log-group-created-at-runtime';
+import containerLogGroupNeverExpires from './container/log-group-never-expires';
+import containerLogVolume from './container/log-volume';
 import containerLogsToFile from './container/logs-to-file';
+import containerLogsWithoutStreamPrefix from './container/logs-without-stream-prefix';
 import containerNoInitProcess from './container/no-init-process';
 import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
@@ -65,9 +72,16 @@ export const RULES: readonly Rule[] = [
   containerAwaitsUnmonitoredHealth,
   containerBackgroundProcess,
   containerBlockingLogs,
+  containerCodeFromVolume,
   containerDependsOnUnknown,
+  containerHostPath,
   containerInstallsAtStart,
+  containerLogDriverUnsupported,
+  containerLogGroupCreatedAtRuntime,
+  containerLogGroupNeverExpires,
+  containerLogVolume,
   containerLogsToFile,
+  containerLogsWithoutStreamPrefix,
   containerNoInitProcess,
   containerNoLogDriver,
   containerNoStopTimeout,

@@ -69,9 +69,12 @@ export const PROPERTIES_OF_APPS: typeof PROPERTIES = {
   }),
 };
 
+/** What resources mean by the account, or by a name. */
+const WHOLE_APP = ['AWS::ECR::RegistryScanningConfiguration', 'AWS::Logs::LogGroup', 'Custom::LogRetention'];
+
 /** Without what speaks for the whole app. */
 function unrelated(resources: Body['Resources']): Body['Resources'] {
-  return Object.fromEntries(Object.entries(resources).filter(([, resource]) => (resource as { Type: string }).Type !== 'AWS::ECR::RegistryScanningConfiguration'));
+  return Object.fromEntries(Object.entries(resources).filter(([, resource]) => !WHOLE_APP.includes((resource as { Type: string }).Type)));
 }
 
 function expectEqual(found: readonly string[], expected: readonly string[]): void {

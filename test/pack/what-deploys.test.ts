@@ -6,6 +6,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { found, judgedApp, synthReports } from './synthesis';
 
@@ -120,6 +121,21 @@ test('a service is judged with the cluster, the task definition and both target 
     'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
     'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
   ]);
+});
+
+test('a log group is judged where it is used, from another stack, too, and the retention that LogRetention sets counts', () => {
+  expect(findings((app) => {
+    const stack = new Stack(app, 'Groups');
+    const forever = new logs.LogGroup(stack, 'Forever', { retention: logs.RetentionDays.INFINITE });
+    const retained = new logs.LogGroup(stack, 'Retained', { retention: logs.RetentionDays.INFINITE });
+    new logs.LogRetention(stack, 'Retention', { logGroupName: retained.logGroupName, retention: logs.RetentionDays.ONE_MONTH });
+    new logs.LogRetention(stack, 'Made', { logGroupName: '/ecs/made', retention: logs.RetentionDays.ONE_MONTH });
+    const service = new Stack(app, 'Service');
+    for (const logGroup of [forever, retained, logs.LogGroup.fromLogGroupName(service, 'Made', '/ecs/made')]) {
+      new ecs.FargateTaskDefinition(service, `Task${logGroup.node.id}`)
+        .addContainer('app', { image: ecs.ContainerImage.fromRegistry('nginx:1.29.1'), logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logGroup }) });
+    }
+  }).filter((finding) => finding.includes('-ContainerLogGroup'))).toEqual(['SafeContainers-ContainerLogGroupNeverExpires[app] at Service/TaskForever/Resource']);
 });
 
 test('a stage is judged', () => {

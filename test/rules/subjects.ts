@@ -8,10 +8,12 @@ const CONTAINER = {
   Name: 'app',
   Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:3f2c1ab9',
   StopTimeout: 30,
-  LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'app', 'mode': 'non-blocking' } },
+  LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'app', 'awslogs-stream-prefix': 'ecs', 'mode': 'non-blocking' } },
   ReadonlyRootFilesystem: true,
   LinuxParameters: { InitProcessEnabled: true },
 };
+
+const LOG_GROUP = { LogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'app', RetentionInDays: 30 } } };
 
 const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], NetworkMode: 'awsvpc', Cpu: '256', Memory: '512', ContainerDefinitions: [CONTAINER] };
 
@@ -34,12 +36,15 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
   // A rule about what containers are to each other shows all of them.
   'container': (properties) => ('ContainerDefinitions' in properties
     ? RESOURCES['task-definition'](properties)
-    : resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] })),
+    : { ...resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }), ...LOG_GROUP }),
   'image': (properties) => RESOURCES.container(properties),
-  'task-definition': ({ ContainerDefinitions: containers, ...properties }) => resource('AWS::ECS::TaskDefinition', {
-    ...TASK_DEFINITION,
-    ...Array.isArray(containers) ? { ContainerDefinitions: containers.map((container) => ('Name' in container ? { ...CONTAINER, ...container } : container)) } : {},
-    ...properties,
+  'task-definition': ({ ContainerDefinitions: containers, ...properties }) => ({
+    ...resource('AWS::ECS::TaskDefinition', {
+      ...TASK_DEFINITION,
+      ...Array.isArray(containers) ? { ContainerDefinitions: containers.map((container) => ('Name' in container ? { ...CONTAINER, ...container } : container)) } : {},
+      ...properties,
+    }),
+    ...LOG_GROUP,
   }),
   'cluster': (properties) => resource('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }], ...properties }),
   'service': (properties) => resource('AWS::ECS::Service', {

@@ -16,7 +16,9 @@ export default containerRule({
   *check({ title, logDriver, fargate }) {
     const property = 'LogConfiguration';
     if (logDriver === 'none') {
-      yield { property, message: `${title} has the log driver "none": its output is lost.` };
+      yield fargate === true
+        ? { property, severity: 'error', message: `${title} has the log driver "none", which Fargate refuses.` }
+        : { property, message: `${title} has the log driver "none": its output is lost.` };
     } else if (logDriver === undefined) {
       yield { property, message: `${title} has no log driver: its output ${fargate === true ? 'is lost' : 'goes no further than its host'}.` };
     }

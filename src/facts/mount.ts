@@ -1,0 +1,51 @@
+import type { Container } from './container';
+import { Known, UNRESOLVED, mapKnown } from './known';
+import { Properties } from './properties';
+import type { TaskDefinition, Volume } from './task-definition';
+
+/** A volume, where a container sees it. */
+export interface Mount {
+  readonly path: Known<string>;
+  readonly readOnly: Known<boolean>;
+  readonly volumeName: Known<string>;
+  /** Undefined where the task definition has no such volume, or it is not known. */
+  readonly volume: Volume | undefined;
+  /** The other containers of the task that see the volume, by a mount of their own or by `volumesFrom`. */
+  readonly sharedWith: Known<readonly Container[]>;
+}
+
+/** What mounts take from the container and the task definition that they stand in. */
+export interface MountContext {
+  readonly volumes: Known<readonly Volume[]>;
+  readonly container: () => Container;
+  readonly task: () => TaskDefinition;
+}
+
+export function readMounts(properties: Properties, { volumes, container, task }: MountContext): Known<readonly Mount[]> {
+  return mapKnown(properties.objects('MountPoints'), (list) => list.map((mount) => {
+    const volumeName = mount.partialText('SourceVolume');
+    return {
+      path: mount.text('ContainerPath'),
+      readOnly: mount.flag('ReadOnly'),
+      volumeName,
+      volume: Array.isArray(volumes) && typeof volumeName === 'string' ? (volumes as readonly Volume[]).find(({ name }) => name === volumeName) : undefined,
+      get sharedWith() { return sharers(container(), volumeName, task().containers); },
+    };
+  }));
+}
+
+function sharers(container: Container, volumeName: Known<string>, containers: TaskDefinition['containers']): Known<readonly Container[]> {
+  if (typeof containers === 'symbol' || volumeName === UNRESOLVED) {
+    return UNRESOLVED;
+  }
+  const others = containers.filter((other) => other !== container).map((other) => ({ other, sees: sees(other, container.name, volumeName) }));
+  return others.some(({ sees: known }) => known === UNRESOLVED) ? UNRESOLVED : others.filter(({ sees: known }) => known).map(({ other }) => other);
+}
+
+function sees({ mounts, volumesFrom }: Container, name: Known<string>, volumeName: Known<string>): boolean | typeof UNRESOLVED {
+  if (typeof mounts === 'symbol' || typeof volumesFrom === 'symbol') {
+    return UNRESOLVED;
+  }
+  const names = [...mounts?.map((mount) => mount.volumeName) ?? [], ...volumesFrom?.includes(String(name)) ? [volumeName] : []];
+  return names.includes(volumeName) ? true : names.includes(UNRESOLVED) ? UNRESOLVED : false;
+}

@@ -1,0 +1,62 @@
+import type { Container } from '../../facts/container';
+import type { Mount } from '../../facts/mount';
+import { hostPower, runsBuilds } from '../../platform/host-paths';
+import { Finding, containerRule } from '../rule';
+
+export default containerRule({
+  id: 'ContainerHostPath',
+  guideline: 'least-privilege',
+  severity: 'warning',
+  title: 'A container sees nothing of the host that it runs on',
+  why: 'A path of the host ties a task to that host, shows it what others left there, and through some paths gives it the host.',
+  fix: 'leave host.sourcePath out for scratch space, use an EFS volume for what has to stay, and the AWS API or the task metadata endpoint for what was read from the host',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html',
+  peers: [],
+  examples: {
+    bad: {
+      RequiresCompatibilities: ['EC2'],
+      ContainerDefinitions: [{ Name: 'app', MountPoints: [{ SourceVolume: 'docker', ContainerPath: '/var/run/docker.sock' }] }],
+      Volumes: [{ Name: 'docker', Host: { SourcePath: '/var/run/docker.sock' } }],
+    },
+    good: {
+      RequiresCompatibilities: ['EC2'],
+      ContainerDefinitions: [{ Name: 'app', MountPoints: [{ SourceVolume: 'scratch', ContainerPath: '/scratch' }] }],
+      Volumes: [{ Name: 'scratch' }],
+    },
+  },
+  *check(container) {
+    const seen = new Set<string>();
+    for (const mount of Array.isArray(container.mounts) ? container.mounts as readonly Mount[] : []) {
+      const path = mount.volume?.hostPath;
+      if (typeof path === 'string' && !seen.has(path)) {
+        seen.add(path);
+        yield finding(container, mount, path);
+      }
+    }
+  },
+});
+
+function finding(container: Container, { readOnly }: Mount, path: string): Finding {
+  const property = 'MountPoints';
+  const mounts = `${container.title} mounts "${path}" of its host`;
+  if (container.fargate === true) {
+    return { property, severity: 'error', message: `${mounts}, which Fargate refuses: there is no host to share.` };
+  }
+  const power = hostPower(path);
+  if (!power || (!power.evenReadOnly && readOnly !== undefined && readOnly !== false)) {
+    return { property, message: `${mounts}: what it finds there depends on where it runs.` };
+  }
+  const message = `${mounts}: ${power.means}.`;
+  return watchesHost(container) ? { property, message } : { property, severity: 'error', message };
+}
+
+/** An agent whose documented job is to look at each host. Beside an application it is not there for the host. */
+function watchesHost(container: Container): boolean {
+  const { containers, daemon } = container.task;
+  const onItsOwn = daemon !== false || (Array.isArray(containers) && (containers as readonly Container[]).every(isAgent));
+  return isAgent(container) && onItsOwn;
+}
+
+function isAgent({ name, image, role }: Container): boolean {
+  return role !== undefined && ['agent', 'log router', 'telemetry collector'].includes(role) && !runsBuilds(`${String(name)} ${image?.repository}`);
+}
