@@ -7,8 +7,8 @@ const SERVICES_PER_STACK = 20;
 
 /** An app of so many raw Fargate services, each with a repository. Every tenth is started by a shell and has a sidecar. */
 export function appOf(services: number, outdir: string): App {
-  // As under the CLI, findings do not end the synth.
-  const context = { '@aws-cdk/core:failSynthOnValidationErrors': false };
+  // As under the CLI, findings do not end the synth, and templates name the constructs of their resources.
+  const context = { '@aws-cdk/core:failSynthOnValidationErrors': false, 'aws:cdk:enable-path-metadata': true };
   const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context });
   const shared = new Stack(app, 'Shared');
   const cluster = new ecs.Cluster(shared, 'Cluster', { vpc: new ec2.Vpc(shared, 'Vpc', { maxAzs: 2 }) });

@@ -9,7 +9,7 @@ export class BundledPack extends Component {
     super(project);
     project.compileTask.exec([
       'esbuild lib/pack/index.js --outfile=lib/pack/index.js --allow-overwrite --log-level=warning',
-      '--bundle --platform=node --target=node20 --external:aws-cdk-lib --external:constructs',
+      '--bundle --minify-whitespace --minify-syntax --platform=node --target=node20 --external:aws-cdk-lib --external:constructs',
     ].join(' '));
     // What went into the bundle need not be published beside it; the constructs load platform/ and acknowledge/.
     ['facts', 'rules', 'shell'].forEach((folder) => project.npmignore?.exclude(`/lib/${folder}/`));

@@ -4,7 +4,7 @@ import { Scenario, UNCONDITIONAL } from './conditions';
 import { NamedRepository } from './image';
 import { readImages } from './image-user';
 import { Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue } from './known';
+import { Known, UNRESOLVED, anyTrue, once } from './known';
 import { LOG_GROUP_TYPES, LogGroups } from './log-group';
 import { Properties } from './properties';
 import { RegistryScan, readRegistryScan } from './registry-scan';
@@ -80,6 +80,7 @@ export class AppFacts {
   private readonly resources: Resources;
   private readonly tasks = new Map<Entry, Reading<TaskFacts>>();
   private readonly services = new Map<Entry, Reading<Service>>();
+  private readonly strategies = new Map<Entry, Known<readonly string[]>>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
   private knownScaledIds?: readonly Resolved[];
   private readonly logGroups: LogGroups;
@@ -153,16 +154,16 @@ export class AppFacts {
   private serviceFacts(entry: Entry, properties: Properties, scenario: Scenario): Service {
     return SERVICE_READERS[entry.type as keyof typeof SERVICE_READERS](properties, {
       pathOf: () => this.pathOf(entry),
-      task: () => {
+      task: once(() => {
         const task = this.resources.referred(properties.value(taskPropertyOf(entry)), ...TASK_DEFINITIONS);
         return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
-      },
+      }),
       scaled: () => anyTrue(
         this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0,
         ...this.scaledIds.map((id) => isScaledByName(properties.value('ServiceName'), id)),
       ),
       targetGroup: (arn) => this.targetGroup(arn),
-      defaultProviders: () => this.defaultProviders(properties.value('Cluster')),
+      defaultProviders: once(() => this.defaultProviders(properties.value('Cluster'))),
     });
   }
 
@@ -199,7 +200,7 @@ export class AppFacts {
       const unjudged = new Set<string>();
       return { facts: read(this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
     };
-    return scenario === UNCONDITIONAL ? once(known, entry, readAnew) : readAnew();
+    return scenario === UNCONDITIONAL ? remembered(known, entry, readAnew) : readAnew();
   }
 
   /** What starts a task definition, as it is where the scenario holds. */
@@ -214,7 +215,7 @@ export class AppFacts {
 
   private repository(value: Resolved): NamedRepository | undefined {
     const entry = this.resources.referred(value, 'AWS::ECR::Repository', 'AWS::ECR::PublicRepository');
-    return entry && once(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
+    return entry && remembered(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
   }
 
   private get scaledIds(): readonly Resolved[] {
@@ -225,7 +226,7 @@ export class AppFacts {
   private targetGroup(value: Resolved): Known<TargetGroup> {
     const entry = this.resources.referred(value, 'AWS::ElasticLoadBalancingV2::TargetGroup');
     return entry
-      ? once(this.targetGroups, entry, () => readTargetGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)))
+      ? remembered(this.targetGroups, entry, () => readTargetGroup(this.resources.propertiesOf(entry), () => this.pathOf(entry)))
       : value === undefined ? undefined : UNRESOLVED;
   }
 
@@ -235,9 +236,11 @@ export class AppFacts {
     if (!entry) {
       return UNRESOLVED;
     }
-    const associations = this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS).filter(({ type }) => !STARTERS.includes(type));
-    const strategies = [entry, ...associations].map((each) => providersOf(this.resources.propertiesOf(each).objects('DefaultCapacityProviderStrategy')));
-    return strategies.find((strategy) => strategy !== undefined);
+    return remembered(this.strategies, entry, () => {
+      const associations = this.resources.pointingAt(entry, 'Cluster', ...CLUSTER_MEMBERS).filter(({ type }) => !STARTERS.includes(type));
+      const strategies = [entry, ...associations].map((each) => providersOf(this.resources.propertiesOf(each).objects('DefaultCapacityProviderStrategy')));
+      return strategies.find((strategy) => strategy !== undefined);
+    });
   }
 
   private get registryScans(): readonly RegistryScan[] {
@@ -274,8 +277,9 @@ function taskPropertyOf({ type }: Pick<Entry, 'type'>): string {
   return type === DAEMON ? 'DaemonTaskDefinitionArn' : 'TaskDefinition';
 }
 
-function once<K, V>(known: Map<K, V>, key: K, read: () => V): V {
-  const found = known.get(key) ?? read();
-  known.set(key, found);
-  return found;
+function remembered<K, V>(known: Map<K, V>, key: K, read: () => V): V {
+  if (!known.has(key)) {
+    known.set(key, read());
+  }
+  return known.get(key) as V;
 }

@@ -79,9 +79,18 @@ class Constructs {
     }
   }
 
-  public at({ stackPath, logicalId }: Address): IConstruct {
+  public at({ stackPath, logicalId, constructPath }: Address): IConstruct {
+    const named = constructPath === undefined ? undefined : this.resourceAt(constructPath);
+    if (named?.stack.node.path === stackPath) {
+      return named;
+    }
     const address = key(stackPath, logicalId);
     return this.withGivenId.get(address) ?? this.withOwnId.get(address) ?? this.stacks.get(stackPath) ?? this.root;
+  }
+
+  private resourceAt(path: string): CfnResource | undefined {
+    const found = path.split('/').reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), this.root.node.root);
+    return CfnResource.isCfnResource(found) ? found : undefined;
   }
 
   /** By the id that a stack gives to a resource: cheap, and right for all that did not override it. */

@@ -2,7 +2,7 @@ import { Code, readCode } from './code';
 import { EnvironmentVariable, readEnvironment } from './environment';
 import { FindRepository, Image, readImage } from './image';
 import { Resolved } from './intrinsics';
-import { Known, UNRESOLVED, allTexts, mapKnown } from './known';
+import { Known, UNRESOLVED, allTexts, mapKnown, once } from './known';
 import type { LogGroup } from './log-group';
 import { Mount, readMounts } from './mount';
 import { Properties } from './properties';
@@ -113,6 +113,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const workingDirectory = properties.text('WorkingDirectory');
   const logDriver = logging.text('LogDriver');
   const logOptions = logging.child('Options');
+  const logGroup = once(() => (logDriver === 'awslogs' ? task.logGroup(logOptions.value('awslogs-group')) : undefined));
   const container: Container = {
     name,
     title,
@@ -130,7 +131,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     logDriver,
     logOptions: readOptions(logOptions),
     logGroupName: logDriver === 'awslogs' ? logOptions.partialText('awslogs-group') : undefined,
-    get logGroup() { return logDriver === 'awslogs' ? task.logGroup(logOptions.value('awslogs-group')) : undefined; },
+    get logGroup() { return logGroup(); },
     get firstOfLogGroup() { return isFirstOfLogGroup(container, task.task().containers); },
     firelensRouter: properties.value('FirelensConfiguration') !== undefined,
     healthCheck: readHealthCheck(properties.child('HealthCheck')),

@@ -46,9 +46,6 @@ export type ImageUse = Pick<Image, 'usedBy' | 'property' | 'inCdk' | 'versionCon
 
 const PUBLIC_GALLERY = 'public.ecr.aws';
 
-/** What decides whether its tag can move. */
-type Tagged = Pick<Image, 'tag' | 'digest' | 'own' | 'immutable'>;
-
 /** A repository of the app, as images see it. */
 export interface NamedRepository extends TagSettings {
   readonly name: string;
@@ -62,55 +59,84 @@ export function readImage(value: Resolved, use: ImageUse, find: FindRepository):
   const text = value instanceof Reference ? new PartialText([value]) : value;
   const parts = text instanceof PartialText ? text.parts : typeof text === 'string' ? [text] : [];
   const reference = parseImageReference(parts.join(''));
-  return reference && { ...use, ...imageOf(reference, parts, find) };
-}
-
-function imageOf(reference: ImageReference, parts: PartialText['parts'], find: FindRepository): Omit<Image, keyof ImageUse> {
-  const { registry, path, tag, digest } = reference;
+  if (!reference) {
+    return undefined;
+  }
   const repository = firstRepository(parts, find);
-  const hidden = mayHideTag(reference) && !endsWithRepository(parts, find);
-  const name = repository?.name ?? path;
-  const own = anyTrue(repository !== undefined, ownHost(reference));
-  const knownTag = knownPart(tag, hidden);
-  const tagged: Tagged = {
-    tag: knownTag,
-    digest: knownPart(digest, hidden),
-    own: own === true && isMirror(name) ? UNRESOLVED : own,
-    immutable: repository && isImmutable(repository, knownTag),
-  };
-  return {
-    ...tagged,
-    asset: isAssetRepository(path),
-    text: withTag(repository === undefined && registry !== undefined ? `${registry}/${path}` : name, tag, digest),
-    reference,
-    repository: name,
-    latest: meansLatest(tagged),
-    floating: whyFloating(tagged),
-    sameAccount: registry === PUBLIC_GALLERY ? false : anyTrue(repository !== undefined, inThisAccount(reference)),
-  };
+  // Name and URI of a repository carry no tag.
+  const last = parts[parts.length - 1];
+  const hidden = mayHideTag(reference) && !(last instanceof Reference && find(last) !== undefined);
+  return new NamedImage(use, reference, repository, hidden);
 }
 
-function meansLatest({ tag, digest }: Tagged): boolean {
-  return digest === undefined && (tag === undefined || (typeof tag === 'string' && isLatest(tag)));
+/** An image as a property names it. Most rules ask for its tag and no more, so what else there is to know is found out when it is asked for. */
+class NamedImage implements Image {
+  public readonly usedBy: string;
+  public readonly property: string;
+  public readonly inCdk?: string;
+  public readonly versionConsistency: Known<string>;
+  public readonly repository: string;
+  public readonly tag: Known<string>;
+  public readonly digest: Known<string>;
+  public readonly latest: boolean;
+
+  public constructor(use: ImageUse, public readonly reference: ImageReference, private readonly named: NamedRepository | undefined, hidden: boolean) {
+    this.usedBy = use.usedBy;
+    this.property = use.property;
+    this.inCdk = use.inCdk;
+    this.versionConsistency = use.versionConsistency;
+    this.repository = named?.name ?? reference.path;
+    this.tag = knownPart(reference.tag, hidden);
+    this.digest = knownPart(reference.digest, hidden);
+    this.latest = this.digest === undefined && (this.tag === undefined || (typeof this.tag === 'string' && isLatest(this.tag)));
+  }
+
+  public get text(): string {
+    const { registry, path, tag, digest } = this.reference;
+    return withTag(this.named === undefined && registry !== undefined ? `${registry}/${path}` : this.repository, tag, digest);
+  }
+
+  public get own(): Known<boolean> {
+    const own = anyTrue(this.named !== undefined, ownHost(this.reference));
+    return own === true && isMirror(this.repository) ? UNRESOLVED : own;
+  }
+
+  public get sameAccount(): Known<boolean> {
+    return this.reference.registry === PUBLIC_GALLERY ? false : anyTrue(this.named !== undefined, inThisAccount(this.reference));
+  }
+
+  public get immutable(): Known<boolean> {
+    return this.named && isImmutable(this.named, this.tag);
+  }
+
+  public get floating(): string | undefined {
+    return whyFloating(this);
+  }
+
+  public get asset(): boolean {
+    return isAssetRepository(this.reference.path);
+  }
 }
 
 /** A bare number may count the builds of an image of one's own; of others, some end a version after two numbers. */
-function whyFloating({ tag, digest, own, immutable }: Tagged): string | undefined {
-  if (typeof tag !== 'string' || digest !== undefined || immutable === true || isLatest(tag)) {
+function whyFloating(image: Image): string | undefined {
+  const { tag, digest, latest } = image;
+  if (typeof tag !== 'string' || digest !== undefined || latest || image.immutable === true) {
     return undefined;
   }
+  const { own } = image;
   const complete = (own !== false && isCount(tag)) || (own !== true && /^v?\d+\.\d+\b/.test(tag));
   return complete ? undefined : floatingReason(tag);
 }
 
 function firstRepository(parts: PartialText['parts'], find: FindRepository): NamedRepository | undefined {
-  return parts.map((part) => (part instanceof Reference ? find(part) : undefined)).find((repository) => repository !== undefined);
-}
-
-/** Name and URI of a repository carry no tag. */
-function endsWithRepository(parts: PartialText['parts'], find: FindRepository): boolean {
-  const last = parts[parts.length - 1];
-  return last instanceof Reference && find(last) !== undefined;
+  for (const part of parts) {
+    const repository = part instanceof Reference ? find(part) : undefined;
+    if (repository) {
+      return repository;
+    }
+  }
+  return undefined;
 }
 
 function knownPart(part: string | undefined, mayHide: boolean): Known<string> {

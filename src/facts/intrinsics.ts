@@ -49,6 +49,9 @@ export class Resolver {
   }
 
   public resolve(value: Json, depth = 0): Resolved {
+    if (typeof value !== 'object') {
+      return value as Resolved;
+    }
     if (value === null || depth > MAX_DEPTH) {
       return UNRESOLVED;
     }

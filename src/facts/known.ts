@@ -9,6 +9,12 @@ export function mapKnown<T, R>(value: Known<T>, transform: (value: T) => Known<R
   return value === undefined || value === UNRESOLVED ? value as undefined | typeof UNRESOLVED : transform(value as T);
 }
 
+/** Finds something out when it is first asked for. */
+export function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
+}
+
 /** Kleene's "or": true as soon as one side is certain, unresolved where the answer hangs on an unresolved one. */
 export function anyTrue(...flags: Known<boolean>[]): boolean | typeof UNRESOLVED {
   if (flags.includes(true)) {

@@ -28,6 +28,7 @@ interface NamedEntry {
 export class LogGroups {
   private readonly groups = new Map<Entry, LogGroup>();
   private namedEntries?: readonly NamedEntry[];
+  private partlyNamedEntries?: readonly NamedEntry[];
   private retentions?: ReadonlyMap<Entry, readonly Known<number>[]>;
 
   public constructor(private readonly resources: Resources, private readonly pathOf: (address: Address) => string) {}
@@ -45,7 +46,8 @@ export class LogGroups {
       return undefined;
     }
     const text = textOf(value);
-    return text === undefined || isHole(text) || this.named.some(({ name }) => typeof name !== 'string' || mayBeSame(name, text)) ? UNRESOLVED : undefined;
+    const mayMatch = (names: readonly NamedEntry[]) => names.some(({ name }) => typeof name !== 'string' || mayBeSame(name, text!));
+    return text === undefined || isHole(text) || mayMatch(text.includes('${') ? this.named : this.partlyNamed) ? UNRESOLVED : undefined;
   }
 
   private referred(value: Resolved, user: Entry): Entry | undefined {
@@ -102,6 +104,12 @@ export class LogGroups {
       return [{ entry, name: textOf(name) ?? UNRESOLVED }];
     });
     return this.namedEntries;
+  }
+
+  /** Those that may turn out to have any of several names. */
+  private get partlyNamed(): readonly NamedEntry[] {
+    this.partlyNamedEntries ??= this.named.filter(({ name }) => typeof name !== 'string' || name.includes('${'));
+    return this.partlyNamedEntries;
   }
 
   private nameOf(entry: Entry): Resolved {

@@ -58,25 +58,30 @@ export class Properties {
   }
 
   public text(name: string): Known<string> {
-    return this.noted(name, asText(this.value(name)));
+    const value = this.value(name);
+    return value === undefined || typeof value === 'string' ? value : this.noted(name, asText(value));
   }
 
   /** A text in which the unknown parts read `${Name}`. */
   public partialText(name: string): Known<string> {
-    return this.noted(name, asPartialText(this.value(name)));
+    const value = this.value(name);
+    return value === undefined || typeof value === 'string' ? value : this.noted(name, asPartialText(value));
   }
 
   public number(name: string): Known<number> {
-    return this.noted(name, asNumber(this.value(name)));
+    const value = this.value(name);
+    return value === undefined || typeof value === 'number' ? value : this.noted(name, asNumber(value));
   }
 
   public flag(name: string): Known<boolean> {
-    return this.noted(name, asFlag(this.value(name)));
+    const value = this.value(name);
+    return value === undefined || typeof value === 'boolean' ? value : this.noted(name, asFlag(value));
   }
 
   /** A list of texts in which the unknown parts read `${Name}`; unresolved where one item is wholly unknown in kind. */
   public texts(name: string): Known<readonly string[]> {
-    return this.noted(name, mapKnown(this.values(name), (items) => {
+    const values = this.values(name);
+    return values === undefined ? undefined : this.noted(name, mapKnown(values, (items) => {
       const texts = items.map(asPartialText);
       return texts.every((text) => typeof text === 'string') ? texts as string[] : UNRESOLVED;
     }));
@@ -95,7 +100,8 @@ export class Properties {
   }
 
   public objects(name: string): Known<readonly Properties[]> {
-    return mapKnown(this.noted(name, this.list(name)), (items) => items.flatMap((item, index) => {
+    const list = this.list(name);
+    return list === undefined ? undefined : mapKnown(this.noted(name, list), (items) => items.flatMap((item, index) => {
       const place = `${this.placeOf(name)}.${index}`;
       const object = asObject(item);
       if (object === undefined) {

@@ -1,7 +1,7 @@
 import { Scenario, UNCONDITIONAL, scenariosOf } from './conditions';
 import { PartialText, Reference, Resolved } from './intrinsics';
 import { Properties } from './properties';
-import { Resource, Template, resourcesOf } from './template';
+import { Resource, Template, isObject, resourcesOf } from './template';
 import { Templates, key } from './templates';
 
 /** Where a resource stands in the app. */
@@ -10,6 +10,8 @@ export interface Address {
   readonly file?: string;
   readonly logicalId: string;
   readonly type: string;
+  /** Path of its construct, where the CDK writes it into the template, as it does for the CLI. */
+  readonly constructPath?: string;
 }
 
 /** A resource as it stands in its template. */
@@ -31,7 +33,7 @@ export class Resources {
       const { stackPath, file } = template;
       for (const [logicalId, resource] of resourcesOf(template.body)) {
         if (types.has(resource.Type)) {
-          this.add({ template, resource, logicalId, type: resource.Type, stackPath, file });
+          this.add({ template, resource, logicalId, type: resource.Type, stackPath, file, constructPath: constructPathOf(resource) });
         }
       }
     }
@@ -89,6 +91,13 @@ export class Resources {
     return pointers;
   }
 }
+
+function constructPathOf({ Metadata: metadata }: Resource): string | undefined {
+  const path = isObject(metadata) ? metadata[PATH_METADATA] : undefined;
+  return typeof path === 'string' ? path : undefined;
+}
+
+const PATH_METADATA = 'aws:cdk:path';
 
 function referencesIn(value: Resolved): readonly Reference[] {
   const parts = value instanceof PartialText ? value.parts : [value];

@@ -1,6 +1,6 @@
 import type { Container } from './container';
 import { PartialText, Reference, Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
+import { Known, UNRESOLVED, anyTrue, mapKnown, once } from './known';
 import { Properties } from './properties';
 import type { TargetGroup } from './target-group';
 import type { TaskDefinition } from './task-definition';
@@ -78,7 +78,10 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
   const name = properties.partialText('ServiceName');
   const deployment = properties.child('DeploymentConfiguration');
   const breaker = deployment.child('DeploymentCircuitBreaker');
-  return {
+  const capacityProviders = once(() => capacityProvidersOf(properties, surroundings.defaultProviders));
+  const scaled = once(surroundings.scaled);
+  const targets = once(() => targetsOf(service));
+  const service: Service = {
     ...readPlacement(properties, surroundings),
     get name() { return typeof name === 'string' ? name : surroundings.pathOf(); },
     get title() { return `service "${this.name}"`; },
@@ -93,12 +96,13 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
     desiredCount: properties.number('DesiredCount'),
     exec: properties.flag('EnableExecuteCommand'),
     healthCheckGraceSeconds: properties.number('HealthCheckGracePeriodSeconds'),
-    get scaled() { return surroundings.scaled(); },
+    get scaled() { return scaled(); },
     get task() { return surroundings.task(); },
     get containers() { return containersOf(this.task); },
-    get targets() { return targetsOf(this); },
-    get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
+    get targets() { return targets(); },
+    get capacityProviders() { return capacityProviders(); },
   };
+  return service;
 }
 
 /** A task set has a place to run of its own. All else is up to its service and to what controls that. */

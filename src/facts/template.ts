@@ -5,6 +5,7 @@ export interface Resource {
   readonly Type: string;
   readonly Properties?: Json;
   readonly Condition?: Json;
+  readonly Metadata?: Json;
   readonly DeletionPolicy?: Json;
 }
 

@@ -16,8 +16,9 @@ export default containerRule({
       Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/ecs/shop', RetentionInDays: 30 } } },
     },
   },
-  *check({ title, logOptions, logGroup, logGroupName, firstOfLogGroup }) {
-    if (typeof logGroupName !== 'string' || typeof logOptions === 'symbol' || logGroup !== undefined || !firstOfLogGroup) {
+  *check(container) {
+    const { title, logOptions, logGroupName } = container;
+    if (typeof logGroupName !== 'string' || typeof logOptions === 'symbol' || container.logGroup !== undefined || !container.firstOfLogGroup) {
       return;
     }
     const create = logOptions?.get('awslogs-create-group');

@@ -26,8 +26,9 @@ export default containerRule({
       Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/ecs/shop', RetentionInDays: 30 } } },
     },
   },
-  *check({ title, logGroup, firstOfLogGroup }) {
-    if (typeof logGroup === 'object' && logGroup.retentionDays === undefined && firstOfLogGroup) {
+  *check(container) {
+    const { title, logGroup } = container;
+    if (typeof logGroup === 'object' && logGroup.retentionDays === undefined && container.firstOfLogGroup) {
       yield { property: 'LogConfiguration.Options', message: `${title} logs to "${logGroup.name}", which keeps everything for ever: the log group has no retention.` };
     }
   },

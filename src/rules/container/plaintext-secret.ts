@@ -37,9 +37,13 @@ export default containerRule({
 
 function* inVariable(title: string, { name, value, supplied }: EnvironmentVariable): Iterable<Finding> {
   const text = typeof value === 'string' ? value : '';
-  const place = { property: 'Environment', fix: /^AWS_(?:ACCESS|SECRET|SESSION)_/.test(name) ? WITHOUT_KEYS : `replace it by secrets: { ${asKey(name)}: ecs.Secret.fromSecretsManager(secret) }` };
-  const services = dynamicReferencesIn(text).map(({ service }) => service);
   const found = secretIn(name, text);
+  const services = dynamicReferencesIn(text).map(({ service }) => service);
+  const literal = typeof value === 'string' && supplied.length === 0 && services.length === 0;
+  if (literal && !found) {
+    return;
+  }
+  const place = { property: 'Environment', fix: /^AWS_(?:ACCESS|SECRET|SESSION)_/.test(name) ? WITHOUT_KEYS : `replace it by secrets: { ${asKey(name)}: ecs.Secret.fromSecretsManager(secret) }` };
   if (found) {
     yield { ...place, ...inWords(title, found, `in the environment variable "${name}"`) };
   } else if (services.includes('ssm-secure')) {

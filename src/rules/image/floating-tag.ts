@@ -15,12 +15,12 @@ export default imageRule({
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:3f2c1ab9' },
   },
   *check(image) {
-    const { usedBy, property, text, tag, floating, own } = image;
+    const { usedBy, property, tag, floating } = image;
     if (floating === undefined) {
       return;
     }
-    const message = `${usedBy} runs image "${text}": the tag "${String(tag)}" ${floating}, and another push can make it another image.`;
-    yield own === true
+    const message = `${usedBy} runs image "${image.text}": the tag "${String(tag)}" ${floating}, and another push can make it another image.`;
+    yield image.own === true
       ? { property, message, fix: fixElsewhere(image) }
       : { property, message, severity: 'info', fix: fixElsewhere(image) ?? PIN };
   },

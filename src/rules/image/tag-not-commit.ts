@@ -17,14 +17,14 @@ export default imageRule({
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:1.4.2-3f2c1ab9' },
   },
   *check(image) {
-    const { usedBy, property, text, tag, digest, own, asset, latest, floating, repository } = image;
-    if (typeof tag !== 'string' || digest !== undefined || own !== true || asset || latest || floating !== undefined) {
+    const { usedBy, property, tag, digest, latest, repository } = image;
+    if (typeof tag !== 'string' || digest !== undefined || latest || image.asset || image.own !== true || image.floating !== undefined) {
       return;
     }
     // What is called like somebody's proxy or agent and has a version is likely a copy, under the version that it came with.
     const copied = sidecarRole(repository) !== undefined && /^v?\d+\.\d/.test(tag);
     if (!copied && !namesCommit(tag) && !isUncommitted(tag)) {
-      yield { property, fix: fixElsewhere(image), message: `${usedBy} runs image "${text}": the tag "${tag}" does not say from which commit it was built.` };
+      yield { property, fix: fixElsewhere(image), message: `${usedBy} runs image "${image.text}": the tag "${tag}" does not say from which commit it was built.` };
     }
   },
 });

@@ -14,11 +14,12 @@ export default imageRule({
     bad: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:v1.4.2-3-g3f2c1ab-dirty' },
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:v1.4.2-3-g3f2c1ab' },
   },
-  *check({ usedBy, property, text, tag, own, latest }) {
+  *check(image) {
+    const { usedBy, property, tag, latest } = image;
     if (typeof tag !== 'string' || latest || !isUncommitted(tag)) {
       return;
     }
-    const message = `${usedBy} runs image "${text}": its tag "${tag}" says that it was built from code that no commit has.`;
-    yield own === true ? { property, message } : { property, message, severity: 'info', fix: 'name an image that was built from a commit' };
+    const message = `${usedBy} runs image "${image.text}": its tag "${tag}" says that it was built from code that no commit has.`;
+    yield image.own === true ? { property, message } : { property, message, severity: 'info', fix: 'name an image that was built from a commit' };
   },
 });

@@ -13,13 +13,14 @@ export default imageRule({
     bad: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:main', VersionConsistency: 'disabled' },
     good: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:main', VersionConsistency: 'enabled' },
   },
-  *check({ usedBy, text, latest, floating, immutable, own, versionConsistency }) {
-    if (versionConsistency === 'disabled' && immutable !== true && (latest || floating !== undefined)) {
+  *check(image) {
+    const { usedBy, latest, versionConsistency } = image;
+    if (versionConsistency === 'disabled' && image.immutable !== true && (latest || image.floating !== undefined)) {
       yield {
         property: 'VersionConsistency',
-        message: `${usedBy} has version consistency disabled, so that its tasks run whatever image "${text}" means when each of them starts.`,
+        message: `${usedBy} has version consistency disabled, so that its tasks run whatever image "${image.text}" means when each of them starts.`,
         // Whoever runs somebody else's agent may want it to follow its vendor.
-        severity: own === true ? undefined : 'info',
+        severity: image.own === true ? undefined : 'info',
       };
     }
   },

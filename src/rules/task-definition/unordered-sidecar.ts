@@ -27,6 +27,9 @@ export default taskDefinitionRule({
   },
   *check({ name, containers, proxy }) {
     const all = Array.isArray(containers) ? containers as readonly Container[] : [];
+    if (all.length < 2) {
+      return;
+    }
     const sidecars = all.filter((container) => serviceOf(container, all, proxy) !== undefined);
     const served = all.filter((container) => !sidecars.includes(container) && !container.oneShot).map((container) => container.name);
     if (served.length === 0 || all.some(({ startsAfter }) => typeof startsAfter === 'symbol')) {
