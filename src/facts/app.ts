@@ -4,14 +4,14 @@ import { Scenario, UNCONDITIONAL } from './conditions';
 import { NamedRepository } from './image';
 import { readImages } from './image-user';
 import { Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue, once } from './known';
+import { Known, UNRESOLVED, once } from './known';
 import { LOG_GROUP_TYPES, LogGroups } from './log-group';
 import { Properties } from './properties';
 import { RegistryScan, readRegistryScan } from './registry-scan';
 import { Repository, readNamedRepository, readRepository } from './repository';
 import { readRepositoryTemplate } from './repository-template';
 import { Address, Entry, Resources } from './resources';
-import { Service, TaskStarter, isScaledByName, providersOf, readDaemon, readDaemonUse, readService, readTaskSet, readUse } from './service';
+import { ScaledByName, Service, TaskStarter, providersOf, readDaemon, readDaemonUse, readScaledNames, readService, readTaskSet, readUse } from './service';
 import { Subjects } from './subjects';
 import { TargetGroup, readTargetGroup } from './target-group';
 import { TaskFacts, readTaskDefinition } from './task-definition';
@@ -82,7 +82,7 @@ export class AppFacts {
   private readonly services = new Map<Entry, Reading<Service>>();
   private readonly strategies = new Map<Entry, Known<readonly string[]>>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
-  private knownScaledIds?: readonly Resolved[];
+  private knownScaledNames?: ScaledByName;
   private readonly logGroups: LogGroups;
   private readonly repositories = new Map<Entry, NamedRepository>();
   private scans?: readonly RegistryScan[];
@@ -158,10 +158,7 @@ export class AppFacts {
         const task = this.resources.referred(properties.value(taskPropertyOf(entry)), ...TASK_DEFINITIONS);
         return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
       }),
-      scaled: () => anyTrue(
-        this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0,
-        ...this.scaledIds.map((id) => isScaledByName(properties.value('ServiceName'), id)),
-      ),
+      scaled: () => this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0 || this.scaledByName(properties.value('ServiceName')),
       targetGroup: (arn) => this.targetGroup(arn),
       defaultProviders: once(() => this.defaultProviders(properties.value('Cluster'))),
     });
@@ -218,9 +215,9 @@ export class AppFacts {
     return entry && remembered(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
   }
 
-  private get scaledIds(): readonly Resolved[] {
-    this.knownScaledIds ??= this.resources.ofType(SCALABLE_TARGET).map((target) => this.resources.propertiesOf(target).value('ResourceId'));
-    return this.knownScaledIds;
+  private get scaledByName(): ScaledByName {
+    this.knownScaledNames ??= readScaledNames(this.resources.ofType(SCALABLE_TARGET).map((target) => this.resources.propertiesOf(target).value('ResourceId')));
+    return this.knownScaledNames;
   }
 
   private targetGroup(value: Resolved): Known<TargetGroup> {

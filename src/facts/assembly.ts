@@ -62,10 +62,10 @@ function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file
   return { templates, unreadable, constructOf: (address) => constructs.at(address) };
 }
 
-/** The stacks and resources of a construct tree. Which resource has which logical id is found out when it is first asked for. */
+/** The stacks and resources of a construct tree. Which resource has which logical id is found out where the template does not say its path. */
 class Constructs {
   public readonly stacks = new Map<string, Stack>();
-  private readonly resources: CfnResource[] = [];
+  private readonly found = new Map<Address, IConstruct>();
   private byGivenId?: ReadonlyMap<string, CfnResource>;
   private byOwnId?: ReadonlyMap<string, CfnResource>;
 
@@ -73,15 +73,19 @@ class Constructs {
     for (const construct of root.node.findAll()) {
       if (Stack.isStack(construct)) {
         this.stacks.set(construct.node.path, construct);
-      } else if (CfnResource.isCfnResource(construct) && RESOURCE_TYPES.has(construct.cfnResourceType)) {
-        this.resources.push(construct);
       }
     }
   }
 
-  public at({ stackPath, logicalId, constructPath }: Address): IConstruct {
+  public at(address: Address): IConstruct {
+    const found = this.found.get(address) ?? this.find(address);
+    this.found.set(address, found);
+    return found;
+  }
+
+  private find({ stackPath, logicalId, constructPath }: Address): IConstruct {
     const named = constructPath === undefined ? undefined : this.resourceAt(constructPath);
-    if (named?.stack.node.path === stackPath) {
+    if (named && named.stack === this.stacks.get(stackPath)) {
       return named;
     }
     const address = key(stackPath, logicalId);
@@ -106,7 +110,9 @@ class Constructs {
   }
 
   private index(idOf: (resource: CfnResource) => string): ReadonlyMap<string, CfnResource> {
-    return new Map(this.resources.map((resource) => [key(resource.stack.node.path, idOf(resource)), resource]));
+    const resources = this.root.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+    const read = (resources as CfnResource[]).filter(({ cfnResourceType: type }) => RESOURCE_TYPES.has(type));
+    return new Map(read.map((resource) => [key(resource.stack.node.path, idOf(resource)), resource]));
   }
 }
 

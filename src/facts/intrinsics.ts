@@ -250,16 +250,17 @@ function isFilledIn(value: Resolved): boolean {
 }
 
 function concatenate(parts: readonly Resolved[]): Resolved {
-  const pieces = parts.flatMap((part): (string | Reference)[] => {
+  const pieces: (string | Reference)[] = [];
+  let known = true;
+  for (const part of parts) {
+    known &&= isScalar(part);
     if (part instanceof PartialText) {
-      return [...part.parts];
+      pieces.push(...part.parts);
+    } else if (part !== '') {
+      pieces.push(part instanceof Reference ? part : isScalar(part) ? String(part) : '${?}');
     }
-    if (part instanceof Reference) {
-      return [part];
-    }
-    return isScalar(part) ? [String(part)] : ['${?}'];
-  });
-  return parts.every(isScalar) ? pieces.join('') : new PartialText(pieces.filter((piece) => piece !== ''));
+  }
+  return known ? pieces.join('') : new PartialText(pieces);
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -13,7 +13,7 @@ export class Properties {
     return new Properties(undefined, { resolve: () => undefined }, new Set(), '');
   }
 
-  private knownUnusual?: boolean;
+  private unusual?: boolean;
 
   private constructor(
     private readonly object: Known<Record<string, Json>>,
@@ -39,8 +39,10 @@ export class Properties {
       return this.object;
     }
     if (Object.hasOwn(this.object, name)) {
-      return this.resolver.resolve(this.object[name]);
+      const value = this.object[name];
+      return typeof value === 'object' ? this.resolver.resolve(value) : value as Resolved;
     }
+    this.unusual ??= hasUnusualNames(this.object);
     return this.unusual ? this.unusualValue(this.object, lowerFirst(name)) : undefined;
   }
 
@@ -50,11 +52,6 @@ export class Properties {
       return this.resolver.resolve(object[name]);
     }
     return Object.hasOwn(object, 'Fn::Transform') ? UNRESOLVED : undefined;
-  }
-
-  private get unusual(): boolean {
-    this.knownUnusual ??= isObject(this.object) && Object.keys(this.object).some((name) => /^[a-z]|^Fn::Transform$/.test(name));
-    return this.knownUnusual;
   }
 
   public text(name: string): Known<string> {
@@ -141,6 +138,16 @@ export class Properties {
 
 /** The properties of what is not there. */
 const ABSENT = Properties.absent();
+
+/** Whether a name begins in lower case, or a macro adds names. */
+function hasUnusualNames(object: Record<string, Json>): boolean {
+  for (const name in object) {
+    if ((name >= 'a' && name < '{') || name === 'Fn::Transform') {
+      return true;
+    }
+  }
+  return false;
+}
 
 function asObject(value: Resolved): Known<Record<string, Json>> {
   if (value === undefined) {

@@ -211,17 +211,24 @@ function getsNoTask(item: Properties): boolean {
   return item.number('Weight') === 0 && (base === undefined || base === 0);
 }
 
-/** Whether Application Auto Scaling names a service by its name, as in `service/cluster/api`, rather than by a reference to it. */
-export function isScaledByName(serviceName: Resolved, resourceId: Resolved): Known<boolean> {
-  const end = resourceId instanceof PartialText ? resourceId.parts.filter((part) => part !== '').pop() : resourceId;
-  if (serviceName === undefined || end === undefined || end instanceof Reference) {
-    return false;
-  }
-  const unknown = serviceName === UNRESOLVED || end === UNRESOLVED;
-  if (!unknown && String(resourceId).endsWith(`/${String(serviceName)}`)) {
-    return true;
-  }
-  return unknown || String(end).endsWith('}') || serviceName instanceof PartialText ? UNRESOLVED : false;
+/** Says whether Application Auto Scaling scales a service of some name. */
+export type ScaledByName = (serviceName: Resolved) => Known<boolean>;
+
+/** Reads the ids of what is scaled. They name a service by its name, as in `service/cluster/api`, or refer to it, which is not looked at here. */
+export function readScaledNames(resourceIds: readonly Resolved[]): ScaledByName {
+  const ends = resourceIds.map((id) => ({ id, end: id instanceof PartialText ? id.parts.filter((part) => part !== '').pop() : id }));
+  const naming = ends.filter(({ end }) => end !== undefined && !(end instanceof Reference));
+  const names = new Set(naming.flatMap(({ id }) => (id === UNRESOLVED ? [] : String(id).split('/').slice(1).slice(-1))));
+  const open = naming.some(({ end }) => end === UNRESOLVED || String(end).endsWith('}'));
+  return (serviceName) => {
+    if (serviceName === undefined || naming.length === 0) {
+      return false;
+    }
+    if (serviceName !== UNRESOLVED && names.has(String(serviceName))) {
+      return true;
+    }
+    return open || serviceName === UNRESOLVED || serviceName instanceof PartialText ? UNRESOLVED : false;
+  };
 }
 
 /** A service, task set or daemon that starts a task definition; not certain where a condition decides whether it exists. */

@@ -1,10 +1,12 @@
-import { Known, UNRESOLVED } from './known';
+import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
 
 /** An `AWS::ElasticLoadBalancingV2::TargetGroup` of the app. */
 export interface TargetGroup {
   readonly name: string;
   readonly targetType: Known<string>;
+  /** Behind a Network Load Balancer. */
+  readonly network: Known<boolean>;
   /** Seconds that a target goes on being served after it left; absent where the default of 300 s holds. */
   readonly deregistrationDelay: Known<number>;
 }
@@ -13,6 +15,7 @@ export function readTargetGroup(properties: Properties, pathOf: () => string): T
   return {
     get name() { return pathOf(); },
     targetType: properties.text('TargetType'),
+    network: mapKnown(properties.text('Protocol'), (protocol) => /TCP|UDP|TLS|QUIC/.test(protocol)),
     deregistrationDelay: readDelay(properties.objects('TargetGroupAttributes')),
   };
 }

@@ -56,7 +56,8 @@ function verdictsOn(address: Address, subjects: readonly Subject[], policy: Poli
   for (const subject of subjects) {
     for (const rule of policy.rulesFor(subject.kind)) {
       try {
-        for (const finding of findingsOf(rule, subject)) {
+        // A rule's folder is the kind of subject that its check takes: the types of both agree by construction.
+        for (const finding of (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts)) {
           verdicts.push({ address, subject, rule, finding, severity: policy.severityOf(rule, finding) });
         }
       } catch (error) {
@@ -65,11 +66,6 @@ function verdictsOn(address: Address, subjects: readonly Subject[], policy: Poli
     }
   }
   return verdicts;
-}
-
-/** A rule's folder is the kind of subject that its check takes: the types of both agree by construction. */
-function findingsOf(rule: Rule, subject: Subject): Iterable<Finding> {
-  return (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts);
 }
 
 interface Outcome {

@@ -11,7 +11,7 @@ export const LEAST_DRAIN_SECONDS = 5;
  * The shortest drain that AWS advises for a Network Load Balancer, which is slower to send connections elsewhere.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
  */
-const LEAST_NETWORK_DRAIN_SECONDS = 120;
+export const LEAST_NETWORK_DRAIN_SECONDS = 120;
 
 /**
  * From the notice of an interruption to SIGKILL, on Fargate Spot. ECS takes the task out of its target groups first, and then sends SIGTERM.

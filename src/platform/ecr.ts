@@ -42,7 +42,20 @@ export function matchesDeployed(pattern: string): boolean {
 
 /** Whether a text matches a filter of tags or names, or a pattern of actions: a star stands for any characters. */
 export function matchesWildcard(filter: string, text: string): boolean {
-  return canMatch(filter, literally(text));
+  const [start, ...others] = filter.split('*');
+  const end = others.pop();
+  if (end === undefined) {
+    return filter === text;
+  }
+  let at = start.length;
+  for (const piece of others) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + piece.length;
+  }
+  return text.startsWith(start) && text.endsWith(end) && at <= text.length - end.length;
 }
 
 /** Whether a filter of a registry scan selects a repository. One without a star selects each name that contains it. */

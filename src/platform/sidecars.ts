@@ -35,5 +35,11 @@ const ROLES: ReadonlyMap<string, SidecarRole> = new Map((Object.keys(WORDS) as S
 /** The role of a sidecar, by the name of its container or the path of its image. */
 export function sidecarRole(name: string): SidecarRole | undefined {
   const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
-  return parts.flatMap((part, index) => [part, part + (parts[index + 1] ?? '')]).map((word) => ROLES.get(word)).find((role) => role !== undefined);
+  for (let index = 0; index < parts.length; index += 1) {
+    const role = ROLES.get(parts[index]) ?? ROLES.get(parts[index] + (parts[index + 1] ?? ''));
+    if (role !== undefined) {
+      return role;
+    }
+  }
+  return undefined;
 }

@@ -38,6 +38,7 @@ test.each(['pr-*', 'preprod-*', 'dev*', 'staging', 'latest', 'product-*', 'maint
 
 test.each<[string, string, boolean]>([
   ['*', '', true], ['*', 'a', true], ['a*', 'a', true], ['a*c', 'abbc', true], ['a*c', 'abcd', false], ['*a*', 'bab', true], ['a', 'ab', false], ['.', 'a', false],
+  ['a*a', 'a', false], ['a**b', 'ab', true], ['*ab*ab*', 'abab', true], ['*ab*ab*', 'abxa', false], ['ab*b', 'ab', false],
 ])('%s matches %s: %s', (filter, text, matches) => {
   expect(matchesWildcard(filter, text)).toBe(matches);
 });

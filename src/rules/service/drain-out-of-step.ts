@@ -1,6 +1,6 @@
 import type { Container } from '../../facts/container';
 import type { Target } from '../../facts/service';
-import { DEFAULT_DRAIN_SECONDS, LEAST_DRAIN_SECONDS } from '../../platform/draining';
+import { DEFAULT_DRAIN_SECONDS, LEAST_DRAIN_SECONDS, LEAST_NETWORK_DRAIN_SECONDS } from '../../platform/draining';
 import { DEFAULT_STOP_TIMEOUT_SECONDS } from '../../platform/fargate';
 import { Finding, serviceRule } from '../rule';
 
@@ -15,8 +15,9 @@ export default serviceRule({
   severity: 'warning',
   title: 'The load balancer drains as long as the work of a task takes',
   why: 'ECS lets the target group drain before it sends SIGTERM: too short, and requests are cut off; at the default of five minutes, and every deployment waits for nothing.',
-  fix: 'set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(30) in addTargets(), as long as the longest request takes; '
-    + 'a SafeFargateService that is the target sets it beside its stopTimeout',
+  fix: 'set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(30) in addTargets(), as long as the longest request takes, '
+    + "or targetGroup.setAttribute('deregistration_delay.timeout_seconds', '30') on a construct of aws-ecs-patterns; a SafeFargateService that is the target sets it "
+    + 'beside its stopTimeout',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html',
   peers: [],
   examples: {
@@ -28,11 +29,16 @@ export default serviceRule({
     for (const target of targets) {
       const finding = target.targetGroup.targetType === 'ip' ? judge(target, spot) : undefined;
       if (finding) {
-        yield { ...finding, property: 'LoadBalancers', message: `${title} ${finding.message}.` };
+        // On Fargate Spot the notice leaves no time for as much.
+        const fix = target.targetGroup.network === true && !spot ? NETWORK_FIX : undefined;
+        yield { ...finding, property: 'LoadBalancers', message: `${title} ${finding.message}.`, fix };
       }
     }
   },
 });
+
+const NETWORK_FIX = `set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(${LEAST_NETWORK_DRAIN_SECONDS}) in addTargets(): `
+  + 'AWS advises no less behind a Network Load Balancer; a SafeFargateService that is the target sets it';
 
 function judge({ targetGroup: { name, deregistrationDelay: drain }, container }: Target, spot: boolean): Finding | undefined {
   const stop = container?.stopTimeout;

@@ -13,8 +13,10 @@ export default serviceRule({
     bad: { DeploymentConfiguration: { MinimumHealthyPercent: 100 } },
     good: { DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
-  *check({ title, deploymentController, strategy, circuitBreaker, rollback, deploymentAlarms }) {
-    const rolling = (deploymentController === undefined || deploymentController === 'ECS') && (strategy === undefined || strategy === 'ROLLING');
+  *check({ title, deploymentController, strategy, schedulingStrategy, circuitBreaker, rollback, deploymentAlarms }) {
+    // How many failures are too many hangs on the desired count, which a daemon does not have.
+    const replicas = schedulingStrategy === undefined || schedulingStrategy === 'REPLICA';
+    const rolling = replicas && (deploymentController === undefined || deploymentController === 'ECS') && (strategy === undefined || strategy === 'ROLLING');
     const alarmed = deploymentAlarms !== undefined && deploymentAlarms !== false;
     if (!rolling || alarmed) {
       return;

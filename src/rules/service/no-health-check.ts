@@ -44,6 +44,6 @@ function isUnwatched({ loadBalancers, lattice }: Service): boolean {
 /** What a sidecar beside an application listens on is for the application. */
 function portsOf(containers: readonly Container[]): string[] {
   const applications = containers.filter(({ role }) => role === undefined);
-  return (applications.length > 0 ? applications : containers).flatMap(({ ports }) => (
-    typeof ports === 'object' ? ports.filter((port) => typeof port === 'number').map(String) : []));
+  const ports = (applications.length > 0 ? applications : containers).flatMap((container) => (typeof container.ports === 'object' ? container.ports : []));
+  return [...new Set(ports)].filter((port) => typeof port === 'number').map(String);
 }

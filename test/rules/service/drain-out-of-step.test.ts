@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/service/drain-out-of-step';
-import { Case, testRule } from '../rule-tester';
+import { Case, testRule, verdictsOf } from '../rule-tester';
 
 const TARGETS = { Ref: 'Targets' };
 
@@ -98,4 +98,18 @@ testRule(rule, {
       waits(', beside a stopTimeout of 30 s, where Slow is true'),
     ],
   },
+});
+
+test.each([
+  ['an Application Load Balancer', 'HTTP', undefined, undefined],
+  ['a Network Load Balancer', 'TCP', undefined, 120],
+  ['a Network Load Balancer for TLS', 'TLS', undefined, 120],
+  ['a Network Load Balancer for TCP and UDP', 'TCP_UDP', undefined, 120],
+  ['a protocol that only CloudFormation knows', { Ref: 'Drain' }, undefined, undefined],
+  ['a Network Load Balancer on Fargate Spot, where two minutes are all there is', 'TCP', [{ CapacityProvider: 'FARGATE_SPOT' }], undefined],
+])('what to type behind %s', (_, Protocol, CapacityProviderStrategy, seconds) => {
+  const Targets = { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Protocol } };
+  const subject = service({ service: { CapacityProviderStrategy }, Resources: { Targets } });
+  const fixes = verdictsOf(rule, subject).filter((verdict) => verdict.rule === rule).map(({ finding }) => finding.fix);
+  expect(fixes).toEqual([seconds === undefined ? undefined : expect.stringContaining(`deregistrationDelay: Duration.seconds(${seconds})`)]);
 });

@@ -9,10 +9,13 @@ testRule(rule, {
     'CodeDeploy': { ...deployment(undefined), DeploymentController: { Type: 'CODE_DEPLOY' } },
     'a blue/green deployment': deployment({ Strategy: 'BLUE_GREEN' }),
     'an external controller': { ...deployment(undefined), DeploymentController: { Type: 'EXTERNAL' } },
+    'a daemon, which has no desired count to measure failures by': { ...deployment(undefined), SchedulingStrategy: 'DAEMON' },
+    'a scheduling strategy that only CloudFormation knows': { ...deployment(undefined), SchedulingStrategy: { 'Fn::ImportValue': 'Strategy' } },
     'a breaker that only CloudFormation knows': deployment({ DeploymentCircuitBreaker: { 'Fn::Transform': { Name: 'Breaker' } } }),
     'a controller that only CloudFormation knows': { ...deployment(undefined), DeploymentController: { Type: { 'Fn::ImportValue': 'Controller' } } },
   },
   bad: {
+    'replicas': [{ ...deployment(undefined), SchedulingStrategy: 'REPLICA' }, 'service "Subject" has no deployment circuit breaker and no deployment alarms.'],
     'nothing said': [deployment(undefined), 'service "Subject" has no deployment circuit breaker and no deployment alarms.'],
     'switched off': [
       deployment({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }), 'service "Subject" has no deployment circuit breaker and no deployment alarms.',

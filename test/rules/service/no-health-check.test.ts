@@ -43,6 +43,9 @@ testRule(rule, {
   bad: {
     'nothing': [service([APP]), finding()],
     'several ports': [service([{ ...APP, PortMappings: [{ ContainerPort: 8080 }, { ContainerPort: '9090' }] }]), finding('on port 8080, 9090')],
+    'a port of two protocols, which is named once': [
+      service([{ ...APP, PortMappings: [{ ContainerPort: 8301 }, { ContainerPort: 8301, Protocol: 'udp' }, { ContainerPort: 8500 }] }]), finding('on port 8301, 8500'),
+    ],
     'a check that is switched off': [service([{ ...APP, HealthCheck: { Command: ['NONE'] } }]), finding()],
     'a check of a container that is not essential': [service([APP, { Name: 'helper', Image: 'helper:1.0.0', Essential: false, HealthCheck: CHECK }]), finding()],
     'an empty list of load balancers': [service([APP], { LoadBalancers: [] }), finding()],
