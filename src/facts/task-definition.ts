@@ -18,6 +18,8 @@ export interface TaskDefinition {
   readonly fargate: Known<boolean>;
   /** It runs, or may run, on hosts outside of AWS, by ECS Anywhere. */
   readonly external: Known<boolean>;
+  /** It runs, or may run, on instances that ECS manages. */
+  readonly managedInstances: Known<boolean>;
   readonly windows: Known<boolean>;
   /** It runs once on each instance. */
   readonly daemon: Known<boolean>;
@@ -85,6 +87,7 @@ export function readTaskDefinition(properties: Properties, { pathOf, use, reposi
     groups: complete ? readTaskGroups(properties, readable, containers) : UNRESOLVED,
     fargate,
     get external() { return anyTrue(requires(properties, 'EXTERNAL'), use.external); },
+    managedInstances: requires(properties, 'MANAGED_INSTANCES'),
     windows: containers.some((container) => container.windows === true) ? true : windows,
     get daemon() { return use.daemon; },
     networkMode: properties.text('NetworkMode'),

@@ -9,9 +9,9 @@ const VALUED_OPTIONS: ReadonlySet<string> = new Set([
   '--exclude', '--include', '--procfile', '-w', '--workspace', '--filter',
 ]);
 
-/** The arguments that are neither options nor values of options. */
+/** The arguments that are neither options nor values of options. `-` stands for stdin or stdout, and is none. */
 export function positional(args: readonly string[], valued: ReadonlySet<string> = VALUED_OPTIONS): string[] {
-  return args.filter((arg, index) => !arg.startsWith('-') && !valued.has(args[index - 1] ?? ''));
+  return args.filter((arg, index) => (arg === '-' || !arg.startsWith('-')) && !valued.has(args[index - 1] ?? ''));
 }
 
 /** The arguments from a positional one on. Options in front of it are left out; what follows it is as written. */

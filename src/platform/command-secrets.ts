@@ -17,36 +17,70 @@ export interface CommandSecret {
 /** The credentials in a command line. `program` is its last part, behind wrappers such as `env A=b`. */
 export function secretsInCommand(words: readonly CommandWord[], program: readonly CommandWord[] = words): readonly CommandSecret[] {
   const texts = words.map(({ text, literal }) => (literal ? text : text.replace(/\$\w+/g, '${x}')));
-  const start = words.length - program.length;
-  const name = basename(texts[start] ?? '');
-  return texts.flatMap((text, index) => {
-    const given = index > start ? name : undefined;
-    return ownOption(given, text, texts[index + 1]) ?? longOption(given, text, texts[index + 1])
-      ?? described(secretIn(undefined, text), settingOf(text) ?? given) ?? [];
+  return locate(texts, words.length - program.length).filter(({ certain }) => certain).map(({ what, at }) => ({ what, at }));
+}
+
+/** The words of a command line as they may be shown: with `…` in the place of what is, or looks like, a credential. */
+export function withoutSecrets(words: readonly string[]): readonly string[] {
+  const hidden = new Set(locate(words, 0).map(({ index }) => index));
+  return words.map((word, index) => {
+    const setting = settingOf(word);
+    return !hidden.has(index) ? word : setting === undefined ? '…' : `${setting}=…`;
   });
 }
 
-function described(found: Credential | undefined, at: string | undefined): CommandSecret | undefined {
-  return found?.certain ? { what: found.what, at } : undefined;
+interface Located extends Credential {
+  readonly at?: string;
+  /** The word that it stands in. */
+  readonly index: number;
+}
+
+/** `start` is where the program stands. What an option is given is not looked at once more. */
+function locate(texts: readonly string[], start: number): readonly Located[] {
+  const name = basename(texts[start] ?? '');
+  const found: Located[] = [];
+  texts.forEach((text, index) => {
+    if (found[found.length - 1]?.index === index) {
+      return;
+    }
+    const given = index > start ? name : undefined;
+    const credential = ownOption(given, index, texts) ?? longOption(given, index, texts)
+      ?? located(secretIn(undefined, text), settingOf(text) ?? given, index);
+    if (credential) {
+      found.push(credential);
+    }
+  });
+  return found;
+}
+
+function located(found: Credential | undefined, at: string | undefined, index: number): Located | undefined {
+  return found && { ...found, at, index };
 }
 
 /** `--password hunter2`. */
-function longOption(program: string | undefined, option: string, value = '-'): CommandSecret | undefined {
+function longOption(program: string | undefined, index: number, texts: readonly string[]): Located | undefined {
+  const [option, value = '-'] = [texts[index], texts[index + 1]];
   const takes = /^--?[A-Za-z][\w.-]*$/.test(option) && promisedBy(option) !== undefined && !value.startsWith('-') && !ASKING.has(program ?? '');
-  return takes ? described(secretIn(option, value), nameOf(option)) : undefined;
+  return takes ? located(secretIn(option, value), nameOf(option), index + 1) : undefined;
 }
 
 /** `-phunter2` and the like, which mean a password to these programs alone. */
-function ownOption(program: string | undefined, word: string, next = ''): CommandSecret | undefined {
+function ownOption(program: string | undefined, index: number, texts: readonly string[]): Located | undefined {
   const options = PASSWORD_OPTIONS.get(program ?? '');
-  const option = options?.names.find((each) => word.startsWith(each));
+  const option = options?.names.find((each) => texts[index].startsWith(each));
   if (!options || option === undefined) {
     return undefined;
   }
-  const attached = word.slice(option.length);
-  const given = attached === '' && options.separate ? next : attached;
-  return described(secretIn('password', options.user ? given.slice(given.indexOf(':') + 1 || given.length) : given), `${program} ${option}`);
+  const attached = texts[index].slice(option.length);
+  const isNext = attached === '' && options.separate === true;
+  const given = isNext ? texts[index + 1] ?? '' : attached;
+  const found = secretIn('password', options.user ? given.slice(given.indexOf(':') + 1 || given.length) : given);
+  const certain = found?.certain === true && !(options.user && texts.some((text) => LOOPBACK.test(text)));
+  return located(found && { ...found, certain }, `${program} ${option}`, isNext ? index + 1 : index);
 }
+
+/** There a password keeps out nobody who is not in the task already. */
+const LOOPBACK = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/;
 
 /** The setting that a word is, such as `--password` of `--password=hunter2`. */
 function settingOf(word: string): string | undefined {

@@ -123,10 +123,10 @@ function looksKept(name: string, text: string): boolean {
 
 /** Words can be the name of a secret, a short one a way to log in, and a number a limit. */
 function keptAsKey(what: string, text: string): Credential | undefined {
-  if (/^\d+$/.test(text) || /^0x[0-9a-fA-F]{40}$/.test(text) || WAYS_TO_LOG_IN.test(text) || FIELD.test(text)) {
+  if (/^\d+$/.test(text) || /^0x[0-9a-fA-F]{40}$/.test(text) || WAYS_TO_LOG_IN.test(text) || FIELD.test(text) || DURATION.test(text) || PUBLIC_DOCUMENT.test(text)) {
     return undefined;
   }
-  const named = /^[A-Za-z]+\d{0,4}(?:[-_.:][A-Za-z]+\d{0,4})+$/.test(text);
+  const named = /^[A-Za-z]+\d{0,4}(?:[-_.:,][A-Za-z]+\d{0,4})+$/.test(text);
   const sure = text.length >= 6 && !named && !/^[A-Za-z]{1,7}$/.test(text);
   return sure || what !== 'credentials' ? { what, certain: sure } : undefined;
 }
@@ -139,7 +139,7 @@ function isLiteral(text: string): boolean {
 const PLACEHOLDER = new RegExp([
   '^<.*>$', '^\\[[\\w .-]*\\]$', '^\\{[^"]*\\}$', '^\\$\\w+$', '^%\\w+%?$', '^__\\w+__$', '^@\\w+@$', '^#\\{.*\\}#?$', '^:\\w+$',
   '^[xX*.-]+$', 'EXAMPLE', '[-_ ]here$', '^(?!CHANGE)[A-Z]+(?:_[A-Z0-9]+)+$', '^(?:DB)?(?:USER|PASS|PASSWORD|PWD|SECRET|TOKEN|KEY|APIKEY)$',
-  '^(?:[Yy]our|YOUR|[Ii]nsert|[Ee]nter|[Rr]eplace|REPLACE|[Tt]odo|TODO|TBD|[Pp]laceholder|[Dd]ummy|[Ff]ake|[Rr]edacted|[Uu]nset|[Uu]nused|[Nn]ot[-_ ](?:set|used|needed))(?![a-z])',
+  '^(?:[Yy]our|YOUR|[Ii]nsert|[Ee]nter|[Rr]eplace|REPLACE|[Tt]odo|TODO|TBD|[Pp]laceholder|[Dd]ummy|[Ff]ake|[Rr]edacted|REDACTED|[Uu]nset|[Uu]nused|[Nn]ot[-_ ](?:set|used|needed))(?![a-z])',
 ].join('|'));
 
 /** Something else than a credential, whatever name it stands under. */
@@ -149,13 +149,21 @@ function isPlain(text: string): boolean {
 
 const PLAIN = new RegExp([
   '^(?:true|false|yes|no|on|off|none|null|nil|undefined|enabled?|disabled?|required?|optional|always|never|auto|default|n/a)$',
-  '^arn:', '^[a-z][a-z0-9+.-]*://', '^[a-z]:\\\\', '^[\\w.-]+\\.(?:json|ya?ml|pem|key|crt|cer|der|p12|pfx|jks|txt|env|ini|conf|cfg|properties|xml|toml|gpg|asc)$',
+  '^arn:', '^-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}(?:PUBLIC KEY|CERTIFICATE)-----', '^LS0tLS1CRUdJTiB(?:QVUJMSUM|SU0EgUFVC)', '^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S{1,20}) AAAA',
+  '^[a-z][a-z0-9+.-]*://', '^[a-z]:\\\\', '^[\\w.-]+\\.(?:json|ya?ml|pem|key|crt|cer|der|p12|pfx|jks|txt|env|ini|conf|cfg|properties|xml|toml|gpg|asc)$',
   '^x-[a-z-]+$', '^(?:pk_(?:live|test)_|pk\\.eyJ|phc_|NRJS-|pub[0-9a-f]{32}$)', '^(?:vault|ssm|aws-ssm|secretsmanager|aws-secretsmanager|sops|op|env|file|kms|keyvault):', '^\\{cipher\\}', '^enc[([]', '^AQ[IE]CA',
   '^\\$(?:2[abxy]?|5|6|7|y|argon2\\w*|pbkdf2\\S*|scrypt)\\$',
 ].join('|'), 'i');
 
 /** Where a secret has several values, the name of one of them. */
 const FIELD = /^(?:pass(?:word|wd)?|user(?:name)?)$/i;
+
+/** How long a token is good for. */
+const DURATION = /^(?:\d+ ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|y|years?)|P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?)$/i;
+
+/** JSON that says where keys are, or that holds public ones: how to verify tokens, or how an identity of AWS becomes one of Google. */
+const PUBLIC_DOCUMENT = new RegExp('^[[{](?![^]*"(?:type|alg)"\\s*:\\s*"HS\\d|[^]*"(?:d|k)"\\s*:)[^]*(?:'
+  + '"jwks?_ur[il]"\\s*:|"kty"\\s*:|"type"\\s*:\\s*"external_account"|-----BEGIN (?:PUBLIC KEY|CERTIFICATE)-----)');
 
 const WAYS_TO_LOG_IN = /^(?:bearer|basic|jwt|oauth2?|oidc|iam|header|cookie|query|session|saml|hmac|digest|api[-_]?key|kubernetes)$/i;
 

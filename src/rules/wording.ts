@@ -1,6 +1,25 @@
 import type { Image } from '../facts/image';
+import { withoutSecrets } from '../platform/command-secrets';
+import { secretIn } from '../platform/secrets';
+import type { Process } from '../shell';
 
-/** A command line of which people recognize the beginning, on one line. */
+/** A command line of which people recognize the beginning, without its credentials: everybody reads messages. */
+export function quoteCommand(words: readonly string[]): string {
+  return `"${shorten(withoutSecrets(words).join(' '))}"`;
+}
+
+/** A script in the same way. Of one with a credential nothing is shown: what is quoted or expanded in it is hard to cut out. */
+export function quoteScript({ source, script }: NonNullable<Process['shell']>): string {
+  const lines = [script.assignments, ...script.commands.flatMap(({ words, program }) => [words, program])];
+  return `"${secretIn(undefined, source) || lines.some(holdsSecret) ? '…' : shorten(source)}"`;
+}
+
+function holdsSecret(line: Process['commands'][number]['words']): boolean {
+  const words = line.map(({ text }) => text);
+  return withoutSecrets(words).some((word, index) => word !== words[index]);
+}
+
+/** The beginning of a text, on one line. */
 export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;

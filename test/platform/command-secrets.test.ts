@@ -1,4 +1,4 @@
-import { CommandWord, secretsInCommand } from '../../src/platform/command-secrets';
+import { CommandWord, secretsInCommand, withoutSecrets } from '../../src/platform/command-secrets';
 
 const wordsOf = (line: string): CommandWord[] => line.split(' ').map((text) => ({ text, literal: !text.includes('$') }));
 const found = (line: string) => secretsInCommand(wordsOf(line)).map(({ what, at }) => `${what}${at === undefined ? '' : ` at ${at}`}`);
@@ -27,11 +27,27 @@ test.each<[string, string]>([
   ['celery -b redis://:hunter2@redis:6379 worker', 'a URL with a password at celery'],
   [`npm set //npm.pkg.github.com/:_authToken=${token}`, 'a GitHub token at npm'],
   [`app --setting ${token}`, 'a GitHub token at app'],
+  [`app --token ${token}`, 'a GitHub token at --token'],
   [`${token}`, 'a GitHub token'],
   ['app {{resolve:secretsmanager:prod/api-key}}', 'the value of a secret that CloudFormation fetches from Secrets Manager at app'],
   ['app --api-key {{resolve:secretsmanager:prod:SecretString:stripe}}', 'the value of a secret that CloudFormation fetches from Secrets Manager at --api-key'],
 ])('%s', (line, what) => {
   expect(found(line)).toEqual([what]);
+});
+
+test.each([
+  ['app --password=hunter2 --port 80', 'app --password=… --port 80'],
+  ['app --password hunter2 --port 80', 'app --password … --port 80'],
+  ['PGPASSWORD=hunter2', 'PGPASSWORD=…'],
+  ['mysql -uroot -phunter2 app', 'mysql -uroot … app'],
+  ['redis-cli -a hunter2 ping', 'redis-cli -a … ping'],
+  ['curl -u guest:guest http://localhost/', 'curl -u … http://localhost/'],
+  ['psql postgres://app:hunter2@localhost/app', 'psql …'],
+  [`app ${token}`, 'app …'],
+  ['app --password $DB_PASSWORD', 'app --password $DB_PASSWORD'],
+  ['', ''],
+])('of %s is shown %s', (line, shown) => {
+  expect(withoutSecrets(line.split(' ')).join(' ')).toBe(shown);
 });
 
 test('a header is one word', () => {
@@ -45,7 +61,7 @@ test.each([
   'app --password --user x', 'app --password-file /run/secrets/db', 'app --password=/run/secrets/db', 'app --token-ttl 3600', 'app --no-password hunter2',
   'psql --password app', 'pg_dump --password app', 'mysql -p app', 'mysql --password app', 'mysql -p$MYSQL_PASSWORD', 'mysql -P 3306', 'psql -p 5432', 'mkdir -p /app/data', 'ssh -p 2222 host',
   'docker run -p 80:80 nginx', 'redis-cli -a $REDIS_PASSWORD', 'curl -u $USER:$PASSWORD https://example.com', 'curl -u token: https://example.com', 'curl --user-agent a:b https://example.com',
-  'curl -H Authorization:Bearer%20$TOKEN', 'curl https://$USER:$PASSWORD@example.com', 'gh auth login --with-token token.txt', 'aws secretsmanager get-secret-value --secret-id prod/db --query SecretString',
+  'curl -u guest:guest http://localhost:15672/api', 'curl -f http://127.0.0.1/health --user a:b', 'curl -H Authorization:Bearer%20$TOKEN', 'curl https://$USER:$PASSWORD@example.com', 'gh auth login --with-token token.txt', 'aws secretsmanager get-secret-value --secret-id prod/db --query SecretString',
   'export DB_PASSWORD=$(aws', 'test -n $TOKEN', 'sed -i s/PASSWORD=.*/PASSWORD=$PW/ app.conf', 'chamber exec prod/app -- node server.js', 'vault kv get secret/app',
   'app --secret my-secret', 'app --auth-mode token', 'app --config {{resolve:ssm:/app/config}}', 'app --host {{resolve:secretsmanager:prod/db:SecretString:host}}',
   'java -Djavax.net.ssl.trustStorePassword=changeit -jar app.jar', '',

@@ -26,6 +26,7 @@ test.each([
   ['wget https://example.com/app.tgz', 'wget'],
   ['wget -O app.tgz https://example.com/app.tgz', 'wget'],
   ['aws --region eu-west-1 s3 sync s3://bucket/app /app', 'aws'],
+  ['aws s3 cp s3://bucket/app.conf -', 'aws'],
   ['aws s3 sync --exclude * s3://bucket/app /app', 'aws'],
   ['aws s3api get-object --bucket b --key k app.conf', 'aws'],
   ['npm -w api ci', 'npm ci'],
@@ -37,7 +38,7 @@ test.each([
 test.each([
   'npm start', 'npm run install-hooks', 'yarn start', 'pnpm start', 'pip list', 'python3 -m http.server', 'python3 app.py install', 'apt-get update',
   'go run .', 'git status', 'bundle exec puma', 'composer dump-autoload', 'curl http://localhost/health', 'curl -so /dev/null http://localhost',
-  'wget -qO- http://localhost/health', 'wget --spider http://localhost', 'wget -O /dev/null http://localhost', 'aws s3 cp report.csv s3://bucket/', 'aws s3 ls s3://bucket',
+  'wget -qO- http://localhost/health', 'wget --spider http://localhost', 'wget -O /dev/null http://localhost', 'aws s3 cp report.csv s3://bucket/', 'aws s3 cp - s3://bucket/backup.gz', 'aws s3 ls s3://bucket',
   'aws s3 sync s3://one s3://other', 'aws s3api head-object --bucket b --key k', 'yarn --version', 'bundle -v', 'curl -o /tmp/task http://169.254.170.2/v4/task', 'curl -sO localhost:8080/metrics',
   'curl -o /tmp/meta $ECS_CONTAINER_METADATA_URI_V4/task', 'curl -X POST -o /tmp/answer https://example.com/jobs', 'curl -d @job -o /tmp/answer https://example.com',
   'aws ssm get-parameter --name x', 'node install', '', 'constructor install', '__proto__',

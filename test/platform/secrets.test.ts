@@ -158,6 +158,9 @@ describe('a credential by the name that it stands under', () => {
     ['CHROMA_SERVER_AUTHN_CREDENTIALS', 'difyai123456', 'credentials'],
     ['splunk-token', uuid, 'a token'],
     ['apikey', hex(32), 'a key'],
+    ['HASURA_GRAPHQL_JWT_SECRET', `{"type":"HS256","key":"${mixed(40)}","jwk_url":"https://example.com"}`, 'a secret'],
+    ['JWT_SECRET', `{"kty":"RSA","n":"${mixed(80)}","e":"AQAB","d":"${mixed(80)}"}`, 'a secret'],
+    ['GOOGLE_CREDENTIALS', `{"type":"external_account","client_secret":"${mixed(24)}"}`, 'a secret'],
   ])('%s=%s', (name, value, what) => {
     expect(found(name, value)).toBe(what);
   });
@@ -171,6 +174,7 @@ describe('what may be one, or only be called like one', () => {
     ['API_KEY', 'abc1', 'a key'],
     ['SESSION_SECRET', 'foobar', 'a secret'],
     ['AWS_SECRET_ACCESS_KEY', 'test', 'a key'],
+    ['SECRETS', 'DB_PASSWORD,API_KEY', 'a secret'],
     ['HONEYCOMB_KEY', hex(32), 'a key'],
     ['ADMIN_AUTH', mixed(24), 'a key'],
     ['SETTING', mixed(40), 'a key'],
@@ -395,6 +399,19 @@ HASHED_PASSWORD=${hex(64)}
 ADMIN_PASSWORD=$2y$10$${mixed(53)}
 AWS_SECRET_ACCESS_KEY=dummy
 API_KEY=your-resend-api-key
+DB_PASSWORD=REDACTED
+JWT_ACCESS_TOKEN=15 minutes
+REFRESH_TOKEN=7d
+ACCESS_TOKEN=PT15M
+JWT_SECRET=-----BEGIN PUBLIC KEY-----\\nMIIBIjANBgkq\\n-----END PUBLIC KEY-----
+JWT_SECRET=-----BEGIN CERTIFICATE-----\\nMIIDdzCC
+JWT_SIGNING_KEY=LS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS0KTUlJQklqQU5CZ2txaGtpRzl3MEJBUUVG
+DEPLOY_KEY=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${mixed(40)} app@example.com
+HASURA_GRAPHQL_JWT_SECRET={"type":"RS256","jwk_url":"https://example.com/.well-known/jwks.json"}
+HASURA_GRAPHQL_JWT_SECRET={"type":"RS256","key":"-----BEGIN PUBLIC KEY-----\\\\nMIIBIjAN"}
+HASURA_GRAPHQL_JWT_SECRETS=[{"type":"RS256","jwk_url":"https://example.com/jwks.json"}]
+JWT_SECRET={"keys":[{"kty":"RSA","n":"${mixed(80)}","e":"AQAB"}]}
+GOOGLE_CREDENTIALS={"type":"external_account","audience":"//iam.googleapis.com/projects/1","token_url":"https://sts.googleapis.com/v1/token"}
 SECRET_KEY=your_secret_key
 `.trim().split('\n').map((line) => [line, line.indexOf('=')] as const);
 

@@ -2,7 +2,7 @@ import type { Running } from '../../facts/running';
 import { isCompanion } from '../../platform/daemons';
 import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
-import { shorten } from '../wording';
+import { quoteCommand } from '../wording';
 
 export default containerRule({
   id: 'ContainerBackgroundProcess',
@@ -40,5 +40,5 @@ export default containerRule({
 });
 
 function quote(processes: Running['background']): string {
-  return processes.map(({ words, repeated }) => `"${shorten(words.join(' '))}"${repeated ? ' in a loop' : ''}`).join(', ');
+  return processes.map(({ words, repeated }) => `${quoteCommand(words)}${repeated ? ' in a loop' : ''}`).join(', ');
 }

@@ -3,7 +3,7 @@ import { application } from '../../platform/launchers';
 import { isFile, isNamedLog, logFileOption, logWriter } from '../../platform/log-files';
 import { containerRule } from '../rule';
 import type { Finding } from '../rule';
-import { shorten } from '../wording';
+import { quoteCommand } from '../wording';
 
 export default containerRule({
   id: 'ContainerLogsToFile',
@@ -37,7 +37,7 @@ type Started = Running['background'][number];
 
 function describe(started: Started, inFront: boolean, shown: ReadonlySet<string>): Omit<Finding, 'property'> | undefined {
   const { words, stdout, stderr, readers } = started;
-  const quoted = `"${shorten(words.join(' '))}"`;
+  const quoted = quoteCommand(words);
   const keeps = (target: string | undefined): target is string => target !== undefined && isFile(target) && !shown.has(target);
   const option = logFileOption(application(words));
   const isLog = keeps(stdout) && (isNamedLog(stdout) || stderr === stdout);

@@ -1,6 +1,6 @@
 import { launcher } from '../../platform/launchers';
 import { containerRule } from '../rule';
-import { shorten } from '../wording';
+import { quoteCommand } from '../wording';
 
 export default containerRule({
   id: 'ContainerPackageManagerStart',
@@ -23,7 +23,7 @@ export default containerRule({
     const started = foreground && !keptAlive ? [foreground] : background;
     for (const { words } of started) {
       const { kind, because } = launcher(words) ?? {};
-      const starts = `${title} starts "${shorten(words.join(' '))}"`;
+      const starts = `${title} starts ${quoteCommand(words)}`;
       if (kind === 'loses' && process?.init?.signalsGroup) {
         yield { property: 'Command', severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
       } else if (kind === 'loses') {

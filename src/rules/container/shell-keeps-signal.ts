@@ -1,6 +1,6 @@
 import type { Script } from '../../shell';
 import { containerRule } from '../rule';
-import { shorten } from '../wording';
+import { quoteScript } from '../wording';
 
 export default containerRule({
   id: 'ContainerShellKeepsSignal',
@@ -20,7 +20,7 @@ export default containerRule({
     if (!shell || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
       return;
     }
-    const started = `${title} starts ${shell.name} -c "${shorten(shell.source)}"`;
+    const started = `${title} starts ${shell.name} -c ${quoteScript(shell)}`;
     const kept = keptFrom(shell.script);
     if (kept !== undefined) {
       yield { property: 'Command', message: `${started}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };

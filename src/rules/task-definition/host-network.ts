@@ -19,7 +19,7 @@ export default taskDefinitionRule({
     const chooses = [task.windows, task.daemon, task.external].every((flag) => flag === undefined || flag === false);
     if (chooses && networkMode === 'host') {
       yield { property, message: `task definition "${name}" runs in the network of its instance: networkMode is "host".` };
-    } else if (chooses && (fargate === undefined || fargate === false) && (networkMode === undefined || networkMode === 'bridge')) {
+    } else if (chooses && (fargate === undefined || fargate === false) && (networkMode === 'bridge' || (networkMode === undefined && task.managedInstances !== true))) {
       const found = networkMode === undefined ? 'not set' : `"${networkMode}"`;
       yield { property, severity: 'info', message: `task definition "${name}" shares the network interface and the security groups of its instance: networkMode is ${found}.` };
     }

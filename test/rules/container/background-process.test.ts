@@ -48,6 +48,10 @@ testRule(rule, {
   },
   bad: {
     'a worker beside the application': [sh('node worker.js & exec node server.js'), beside('"node worker.js"', '"node server.js"')],
+    'two with credentials, which are not shown': [
+      sh('node worker.js --password=hunter2 & redis-server --requirepass hunter2 & exec app --token abc123'),
+      beside('"node worker.js --password=…"', '"redis-server --requirepass …"', '"app --token …"'),
+    ],
     'two that the shell waits for': [sh('node worker.js & node server.js & wait'), beside('"node worker.js"', '"node server.js"')],
     'two of which the first end counts': [sh('worker & server & wait -n'), beside('"worker"', '"server"')],
     'three': [

@@ -12,6 +12,7 @@ testRule(rule, {
     'a request whose answer goes nowhere': sh('curl -fsS -o /dev/null http://localhost:8080/warm-up && exec app'),
     'an answer that is kept in a variable': sh('TOKEN="$(curl -fsS https://example.com/token)" exec app'),
     'an upload': sh('aws s3 cp /data/report.csv s3://bucket/'),
+    'an upload of what another program prints': sh('pg_dump "$DB" | gzip | aws s3 cp - s3://bucket/backup.gz'),
     'programs with the names of what every object has': sh('constructor install; toString; valueOf; __proto__ install'),
     'words in quotes': sh('echo "npm install is not run here" && exec app'),
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },

@@ -51,6 +51,9 @@ testRule(rule, {
   },
   bad: {
     'output and errors': [sh('exec java -jar app.jar > /app.txt 2>&1'), writes('java -jar app.jar', '/app.txt')],
+    'a command with a password, which is not shown': [
+      sh('exec java -Ddb.password=hunter2 -jar app.jar > /app.txt 2>&1'), writes('java -Ddb.password=… -jar app.jar', '/app.txt'),
+    ],
     'output and errors in bash': [sh('java -jar app.jar &>> app.log'), writes('java -jar app.jar', 'app.log')],
     'output into a log': [sh('./prun.sh >> /logs/node.out'), writes('./prun.sh', '/logs/node.out')],
     'errors': [sh('exec node server.js 2> /tmp/errors'), writes('node server.js', '/tmp/errors', 'errors')],

@@ -52,6 +52,10 @@ testRule(rule, {
   bad: {
     'npm': [{ Command: ['npm', 'start'] }, finding('npm start', inAShell('npm'))],
     'npm split over entry point and command': [{ EntryPoint: ['npm'], Command: ['run', 'start:prod'] }, finding('npm run start:prod', inAShell('npm'))],
+    'npm with a password, which is not shown': [
+      { Command: ['npm', 'start', '--', '--db-password', 'hunter2', '--url=postgres://app:hunter2@db/app'] },
+      finding('npm start -- --db-password … …', inAShell('npm')),
+    ],
     'npm behind exec': [sh('npm run migrate && exec npm start'), finding('npm start', inAShell('npm'))],
     'npm behind a shell': [sh('npm install && npm run dev -- --host'), finding('npm run dev -- --host', inAShell('npm'))],
     'npm behind two shells': [sh('/bin/sh -c "npm start"'), finding('npm start', inAShell('npm'))],

@@ -41,6 +41,8 @@ testRule(rule, {
     'a command that asks for secrets where it runs': sh('DB_PASSWORD=$(cat /run/secrets/db) exec app --token "$TOKEN" --url "postgres://app:$PW@db/app"'),
     'a password that a shell expands in a command': { Command: ['sh', '-c', { 'Fn::Sub': 'exec app --password=${!DB_PASSWORD}' }] },
     'a health check without a password': { HealthCheck: { Command: ['CMD-SHELL', 'redis-cli -a "$REDIS_PASSWORD" ping'] } },
+    'a health check that logs in to its own container': { HealthCheck: { Command: ['CMD-SHELL', 'curl -f -u guest:guest http://localhost:15672/api/health/checks/alarms'] } },
+    'where keys are': env({ HASURA_GRAPHQL_JWT_SECRET: '{"type":"RS256","jwk_url":"https://example.com/.well-known/jwks.json"}' }),
     'no health check': { HealthCheck: { Command: ['NONE'] } },
     'log options': log({ Name: 'datadog', apikey: { 'Fn::ImportValue': 'ApiKey' }, tls: 'on' }),
     'a secret option': { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk.example.com' }, SecretOptions: [{ Name: 'splunk-token', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/splunk' }] } },
@@ -106,6 +108,7 @@ testRule(rule, {
     'a variable that a script exports': [sh('export API_KEY=abc123; exec app'), command('a key', 'API_KEY')],
     'a header in a script': [sh('curl -fsS -H "Authorization: Bearer abcdef123456" https://example.com | app'), command('an Authorization header', 'curl')],
     'mysql in a script': [sh('mysql -uroot -phunter2 < /schema.sql; exec app'), command('a password', 'mysql -p')],
+    'a token behind an option, said once': [{ Command: ['app', '--token', ['gh', 'p_', 'Zk3vQ9xLm2Tb7RwY4cHs8NdP6fGj1Ua5Ee0I'].join('')] }, command('a GitHub token', '--token')],
     'the same twice, said once': [sh('mysql -phunter2 < a.sql; mysql -phunter2 < b.sql'), command('a password', 'mysql -p')],
     'a script that cannot be read': [
       sh('if [ -n "$X ]; then app --password=hunter2; fi'), command('a password', '--password'),
@@ -152,6 +155,16 @@ test('reads what the CDK renders, and says nothing of secrets that are given by 
   const { verdicts } = judge(new AppFacts([{ stackPath: 'Stack', body: Template.fromStack(stack).toJSON() }]));
   const findings = verdicts.filter((verdict) => verdict.rule === rule).map(({ finding }) => `${finding.severity ?? 'error'} ${/"([A-Z_]+)"/.exec(finding.message)?.[1]}`);
   expect(findings).toEqual(['error DB_PASSWORD', 'error API_KEY', 'info SMTP_PASSWORD', 'info ADMIN_PASSWORD', 'info CLIENT_SECRET']);
+});
+
+test('no rule shows a credential', () => {
+  const scripts = ['PGPASSWORD=hunter2 psql', 'npm start --password hunter2', 'app --token=hunter2 & node server.js > app.log', 'mysql -phunter2 -e "select 1" | tee app.log', 'flask run --secret-key hunter2',
+    'app && supervisord --password hunter2', 'pip install --index-url https://app:hunter2@example.com/simple app && exec gunicorn --log-file app.log --password hunter2'];
+  const ContainerDefinitions = scripts.map((script, index) => ({ Name: `app${index}`, Image: 'app:1.0.0', Command: ['sh', '-c', script], ...env({ DB_PASSWORD: 'hunter2' }) }));
+  const body = { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions } } } };
+  const { verdicts } = judge(new AppFacts([{ stackPath: 'Stack', body }]));
+  expect(new Set(verdicts.map((verdict) => verdict.rule.id)).size).toBeGreaterThan(6);
+  expect(verdicts.map(({ finding }) => finding.message).filter((message) => message.includes('hunter2'))).toEqual([]);
 });
 
 test('says what to type for the variable, and that keys of AWS are not needed at all', () => {

@@ -35,6 +35,11 @@ testRule(rule, {
   },
   bad: {
     'sh -c': [sh('node server.js'), dash('node server.js')],
+    'a script with a password, which is not shown': [sh('PGPASSWORD=hunter2 psql -f a.sql'), dash('…')],
+    'a script with a password in quotes': [sh("app --password 'correct horse'"), dash('…')],
+    'a script with a password in a heredoc': [sh('cat > .env <<END\npassword=hunter2\nEND\nnode server.js'), dash('…')],
+    'a password behind a wrapper': [sh('gosu app mysql -phunter2'), dash('…')],
+    'a script with a variable for a password': [sh('app --password "$DB_PASSWORD"'), dash('app --password "$DB_PASSWORD"')],
     'a full path and options': [
       { EntryPoint: ['/bin/sh', '-ec'], Command: ['node server.js'] }, dash('node server.js'),
     ],

@@ -20,6 +20,7 @@ testRule(rule, {
     'the bridge of a host outside of AWS': { RequiresCompatibilities: ['EXTERNAL'], NetworkMode: 'bridge' },
     'nothing said, for a host outside of AWS': { RequiresCompatibilities: ['EC2', 'EXTERNAL'], NetworkMode: undefined },
     'a service on hosts outside of AWS': startedBy({ LaunchType: 'EXTERNAL' }, onEc2('host', { RequiresCompatibilities: undefined })),
+    'nothing said, on instances that ECS manages, which are awsvpc by default': onEc2(undefined, { RequiresCompatibilities: ['MANAGED_INSTANCES'] }),
     'a daemon': startedBy({ SchedulingStrategy: 'DAEMON' }, onEc2('host')),
     'a task that may be a daemon': startedBy({ SchedulingStrategy: { 'Fn::ImportValue': 'Strategy' } }, onEc2('host')),
     'a daemon without a service': {
@@ -35,6 +36,7 @@ testRule(rule, {
   bad: {
     'the network of the host': [onEc2('host'), HOST],
     'the network of the host, for a service': [startedBy({ LaunchType: 'EC2', SchedulingStrategy: 'REPLICA' }, onEc2('host')), HOST],
+    'the network of a host that ECS manages': [onEc2('host', { RequiresCompatibilities: ['MANAGED_INSTANCES'] }), HOST],
     'a bridge': [onEc2('bridge'), bridge('"bridge"')],
     'nothing said on EC2': [onEc2(), bridge('not set')],
     'nothing said of anything': [{ RequiresCompatibilities: undefined, NetworkMode: undefined }, bridge('not set')],
