@@ -46,8 +46,12 @@ export class LogGroups {
       return undefined;
     }
     const text = textOf(value);
-    const mayMatch = (names: readonly NamedEntry[]) => names.some(({ name }) => typeof name !== 'string' || mayBeSame(name, text!));
-    return text === undefined || isHole(text) || mayMatch(text.includes('${') ? this.named : this.partlyNamed) ? UNRESOLVED : undefined;
+    return text === undefined || isHole(text) || this.mayBeNamed(text) ? UNRESOLVED : undefined;
+  }
+
+  private mayBeNamed(text: string): boolean {
+    const candidates = text.includes('${') ? this.named : this.partlyNamed;
+    return this.named.some(({ name }) => name === text) || candidates.some(({ name }) => typeof name !== 'string' || mayBeSame(name, text));
   }
 
   private referred(value: Resolved, user: Entry): Entry | undefined {
