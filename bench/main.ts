@@ -4,8 +4,9 @@ import { buildSync } from 'esbuild';
 
 const PROJECT = join(__dirname, '..');
 
-/** The measured program, compiled, so that no loader of TypeScript stands in the way. */
+/** The measured programs, compiled, so that no loader of TypeScript stands in the way. */
 const WORKER = join(PROJECT, '.cache/bench/worker.js');
+const RULE_COSTS = join(PROJECT, '.cache/bench/rules.js');
 
 /** What one process measured, in milliseconds. */
 type Times = Record<string, number>;
@@ -85,7 +86,16 @@ function rows({ runs, services, growth }: Size): Row[] {
   ];
 }
 
-buildSync({ entryPoints: ['app', 'worker'].map((name) => join(__dirname, `${name}.ts`)), outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' });
+/** The rules that cost most in an app of so many services. */
+function dearestRules(services: number): [rule: string, milliseconds: number][] {
+  const costs: Times = JSON.parse(node([RULE_COSTS, String(services)], { CDK_VALIDATION: 'false' }));
+  return Object.entries(costs).sort(([, one], [, other]) => other - one).slice(0, 5);
+}
+
+const built = { outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' } as const;
+buildSync({ ...built, entryPoints: ['app', 'worker'].map((name) => join(__dirname, `${name}.ts`)) });
+// It looks into the rules, which the compiled package has in one file.
+buildSync({ ...built, entryPoints: [join(__dirname, 'rules.ts')], bundle: true, external: ['aws-cdk-lib', 'constructs'] });
 
 const smoke = process.argv.includes('--smoke');
 const measured = rows(smoke ? SMOKE : FULL);
@@ -94,6 +104,9 @@ console.log(`${''.padEnd(52)}${'ms'.padStart(8)}${'against'.padStart(10)}${'rati
 measured.forEach(({ what, ours, theirs, target }) => console.log(
   `${what.padEnd(52)}${ours.toFixed(1).padStart(8)}${theirs.toFixed(1).padStart(10)}${(ours / theirs).toFixed(3).padStart(8)}${(target === undefined ? '' : `≤ ${target}`).padStart(9)}`,
 ));
+const [services] = (smoke ? SMOKE : FULL).services.slice(-1);
+console.log(`\nthe dearest rules, with what they are the first to read, for ${services} services`);
+dearestRules(services).forEach(([rule, cost]) => console.log(`  ${rule.padEnd(50)}${cost.toFixed(1).padStart(8)}`));
 if (smoke) {
   console.log('A smoke run only shows that the benchmark works: one run of small apps says nothing about speed.');
 }

@@ -55,6 +55,14 @@ export interface SafeContainersChecksProps extends NagPackProps {
    * @default - none: all guidelines are judged
    */
   readonly guidelinesOff?: Guideline[];
+
+  /**
+   * Registries that images may come from, as `ghcr.io` or with the beginning of a path, `ghcr.io/acme`; `*` stands for any characters between slashes.
+   * Docker Hub is `docker.io`. Repositories of the app, image assets and private registries of its own account are always trusted.
+   *
+   * @default - no registry is asked after
+   */
+  readonly trustedRegistries?: string[];
 }
 
 /**
@@ -84,7 +92,8 @@ export class SafeContainersChecks extends NagPack {
   public constructor(scope?: IConstruct, props: SafeContainersChecksProps = {}) {
     super(scope, props);
     this.packName = this.name;
-    this.options = { packName: this.name, verbose: props.verbose ?? false, rules: props.rules, guidelinesOff: props.guidelinesOff };
+    const { verbose = false, rules, guidelinesOff, trustedRegistries } = props;
+    this.options = { packName: this.name, verbose, rules, guidelinesOff, trustedRegistries };
     const wrong = props.rules && loadPack().faultInRules(props.rules);
     if (wrong !== undefined) {
       throw faultOf(new.target as unknown as () => unknown, 'SafeContainersChecks', wrong);

@@ -1,7 +1,7 @@
 import { readAppRunnerService } from './app-runner';
 import { Cluster, readCluster } from './cluster';
 import { Scenario, UNCONDITIONAL } from './conditions';
-import { NamedRepository } from './image';
+import { NamedRepository, Registries } from './image';
 import { readImages } from './image-user';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, once } from './known';
@@ -78,6 +78,7 @@ export type PathOf = (address: Address) => string;
 /** The containers, images and services of a whole app, read from its templates on demand. */
 export class AppFacts {
   private readonly resources: Resources;
+  private readonly registries: Registries;
   private readonly tasks = new Map<Entry, Reading<TaskFacts>>();
   private readonly services = new Map<Entry, Reading<Service>>();
   private readonly strategies = new Map<Entry, Known<readonly string[]>>();
@@ -87,7 +88,8 @@ export class AppFacts {
   private readonly repositories = new Map<Entry, NamedRepository>();
   private scans?: readonly RegistryScan[];
 
-  public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId) {
+  public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId, trusted?: readonly string[]) {
+    this.registries = { trusted, repository: (reference) => this.repository(reference) };
     this.resources = new Resources(templates, RESOURCE_TYPES);
     this.logGroups = new LogGroups(this.resources, pathOf);
   }
@@ -144,7 +146,7 @@ export class AppFacts {
   }
 
   private imageSubjects(entry: Entry, properties: Properties): Subject[] {
-    const images = readImages(entry.type, properties, { pathOf: () => this.pathOf(entry), repository: (reference) => this.repository(reference) });
+    const images = readImages(entry.type, properties, { pathOf: () => this.pathOf(entry), registries: this.registries });
     return images.flatMap(({ at, place, image }): Subject[] => [
       { kind: 'image', at, place, facts: image },
       ...entry.type === 'AWS::AppRunner::Service' ? [{ kind: 'app-runner', place: '', facts: readAppRunnerService(properties, image) } as const] : [],
@@ -184,7 +186,7 @@ export class AppFacts {
       use: entry.type === 'AWS::ECS::DaemonTaskDefinition'
         ? readDaemonUse(this.startersOf(entry, scenario, DAEMON))
         : readUse(this.startersOf(entry, scenario, ...STARTERS)),
-      repository: (reference) => this.repository(reference),
+      registries: this.registries,
       logGroup: (group) => this.logGroups.find(group, entry),
     }));
   }

@@ -1,6 +1,6 @@
 import { Code, readCode } from './code';
 import { EnvironmentVariable, readEnvironment } from './environment';
-import { FindRepository, Image, readImage } from './image';
+import { Image, Registries, readImage } from './image';
 import { Resolved } from './intrinsics';
 import { Known, UNRESOLVED, allTexts, mapKnown, once } from './known';
 import type { LogGroup } from './log-group';
@@ -89,7 +89,7 @@ export interface TaskContext {
   readonly fargate: Known<boolean>;
   readonly windows: Known<boolean>;
   readonly exec: Known<boolean>;
-  readonly repository: FindRepository;
+  readonly registries: Registries;
   readonly logGroup: FindLogGroup;
   readonly volumes: Known<readonly Volume[]>;
   readonly task: () => TaskDefinition;
@@ -106,7 +106,7 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
   const essential = properties.flag('Essential');
   const logging = properties.child('LogConfiguration');
   const image = readImage(
-    properties.value('Image'), { usedBy: title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, task.repository,
+    properties.value('Image'), { usedBy: title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, task.registries,
   );
   const linux = properties.child('LinuxParameters');
   const process = readVector(properties);

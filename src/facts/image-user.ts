@@ -1,4 +1,4 @@
-import { FindRepository, Image, readImage } from './image';
+import { Registries, Image, readImage } from './image';
 import { Properties, lowerFirst } from './properties';
 import { isVersionedByAws } from '../platform/aws-images';
 import { IMAGE_USERS, NAMES_OF_ITEMS } from '../platform/image-users';
@@ -14,11 +14,11 @@ export interface NamedImage {
 /** What the rest of the app says of a resource that names images. */
 export interface UserSurroundings {
   readonly pathOf: () => string;
-  readonly repository: FindRepository;
+  readonly registries: Registries;
 }
 
 /** The images that a resource of the table names, but for those of which AWS decides what they mean. */
-export function readImages(type: string, properties: Properties, { pathOf, repository }: UserSurroundings): readonly NamedImage[] {
+export function readImages(type: string, properties: Properties, { pathOf, registries }: UserSurroundings): readonly NamedImage[] {
   const { called, images, inCdk } = IMAGE_USERS[type];
   const byProperty = (name: string) => `${lowerFirst(name)}: repository.repositoryUriForTagOrDigest(gitSha)`;
   return images.flatMap((image) => {
@@ -30,7 +30,7 @@ export function readImages(type: string, properties: Properties, { pathOf, repos
         return [];
       }
       const use = { usedBy: titleOf(holder, `${called} "${pathOf()}"`), property, inCdk: inCdk ?? byProperty(property), versionConsistency: undefined };
-      const read = readImage(value, use, repository);
+      const read = readImage(value, use, registries);
       return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place: holder.properties.place, image: read }] : [];
     });
   });

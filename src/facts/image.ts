@@ -5,6 +5,7 @@ import { mayBeOfAws } from '../platform/aws-images';
 import { isMirror } from '../platform/ecr';
 import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
 import { floatingReason, isAssetRepository, isCount, isLatest } from '../platform/image-tag';
+import { isTrusted } from '../platform/trusted-registries';
 
 /** An image that a resource of any AWS service names. */
 export interface Image {
@@ -35,6 +36,8 @@ export interface Image {
   readonly sameAccount: Known<boolean>;
   /** A tag that was pushed to its repository cannot be pushed again. */
   readonly immutable: Known<boolean>;
+  /** From a registry that the user trusts, from this account or from a repository of the app. Absent where the user names no registries. */
+  readonly trusted: Known<boolean>;
   /** Built and pushed by the CDK, under a tag that is unique by content. */
   readonly asset: boolean;
   /** `disabled` where ECS looks the tag up again for every task; otherwise once for a deployment. */
@@ -54,8 +57,15 @@ export interface NamedRepository extends TagSettings {
 /** Tells the resources of the app apart: the repository that a reference means. */
 export type FindRepository = (reference: Reference) => NamedRepository | undefined;
 
+/** Where images come from. */
+export interface Registries {
+  readonly repository: FindRepository;
+  /** Those that the user trusts; absent where the user names none. */
+  readonly trusted: readonly string[] | undefined;
+}
+
 /** What an image property says, or undefined where it says nothing that can be judged. */
-export function readImage(value: Resolved, use: ImageUse, find: FindRepository): Image | undefined {
+export function readImage(value: Resolved, use: ImageUse, { repository: find, trusted }: Registries): Image | undefined {
   const text = value instanceof Reference ? new PartialText([value]) : value;
   const parts = text instanceof PartialText ? text.parts : typeof text === 'string' ? [text] : [];
   const reference = parseImageReference(parts.join(''));
@@ -66,7 +76,7 @@ export function readImage(value: Resolved, use: ImageUse, find: FindRepository):
   // Name and URI of a repository carry no tag.
   const last = parts[parts.length - 1];
   const hidden = mayHideTag(reference) && !(last instanceof Reference && find(last) !== undefined);
-  return new NamedImage(use, reference, repository, hidden);
+  return new NamedImage(use, reference, repository, hidden, trusted);
 }
 
 /** An image as a property names it. Most rules ask for its tag and no more, so what else there is to know is found out when it is asked for. */
@@ -80,7 +90,13 @@ class NamedImage implements Image {
   public readonly digest: Known<string>;
   public readonly latest: boolean;
 
-  public constructor(use: ImageUse, public readonly reference: ImageReference, private readonly named: NamedRepository | undefined, hidden: boolean) {
+  public constructor(
+    use: ImageUse,
+    public readonly reference: ImageReference,
+    private readonly named: NamedRepository | undefined,
+    hidden: boolean,
+    private readonly trustedRegistries: readonly string[] | undefined,
+  ) {
     this.usedBy = use.usedBy;
     this.property = use.property;
     this.inCdk = use.inCdk;
@@ -111,6 +127,14 @@ class NamedImage implements Image {
 
   public get floating(): string | undefined {
     return whyFloating(this);
+  }
+
+  public get trusted(): Known<boolean> {
+    if (this.trustedRegistries === undefined) {
+      return undefined;
+    }
+    const trusted = isTrusted(this.reference, this.trustedRegistries);
+    return anyTrue(this.asset, this.sameAccount === true, trusted === undefined ? UNRESOLVED : trusted);
   }
 
   public get asset(): boolean {

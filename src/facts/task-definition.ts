@@ -1,5 +1,5 @@
 import { Container, FindLogGroup, TaskContext, readContainer } from './container';
-import { FindRepository } from './image';
+import { Registries } from './image';
 import { isSame } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
@@ -65,11 +65,11 @@ export interface TaskFacts {
 export interface TaskSurroundings {
   readonly pathOf: () => string;
   readonly use: TaskUse;
-  readonly repository: FindRepository;
+  readonly registries: Registries;
   readonly logGroup: FindLogGroup;
 }
 
-export function readTaskDefinition(properties: Properties, { pathOf, use, repository, logGroup }: TaskSurroundings): TaskFacts {
+export function readTaskDefinition(properties: Properties, { pathOf, use, registries, logGroup }: TaskSurroundings): TaskFacts {
   const definitions = properties.objects('ContainerDefinitions');
   const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
   const required = requires(properties, 'FARGATE');
@@ -78,7 +78,7 @@ export function readTaskDefinition(properties: Properties, { pathOf, use, reposi
   const fargate = required === true ? true : anyTrue(required, use.fargate);
   const awaited = new Set(readable.flatMap(awaitedBy));
   const task = () => taskDefinition;
-  const context: TaskContext = { fargate, exec: use.exec, windows, repository, logGroup, awaited, volumes, task };
+  const context: TaskContext = { fargate, exec: use.exec, windows, registries, logGroup, awaited, volumes, task };
   const containers = readable.map((definition) => readContainer(definition, context));
   const complete = Array.isArray(definitions) && definitions.length === readable.length;
   const taskDefinition: TaskDefinition = {

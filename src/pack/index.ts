@@ -8,7 +8,9 @@ import { Assembly, renderedAssembly, synthesizedAssembly } from '../facts/assemb
 import { Address } from '../facts/resources';
 
 /** What a pack judges by, and how it reports. */
-export interface JudgeOptions extends ReportOptions, PolicyOptions {}
+export interface JudgeOptions extends ReportOptions, PolicyOptions {
+  readonly trustedRegistries?: readonly string[];
+}
 
 export { faultInRules } from './policy';
 
@@ -57,7 +59,7 @@ function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): Poli
     names.set(address, name);
     return name;
   };
-  const facts = new AppFacts(assembly.templates, nameOf);
+  const facts = new AppFacts(assembly.templates, nameOf, options.trustedRegistries);
   const { verdicts, failures, resources, unjudged } = judge(facts, new Policy(options));
   const reporter = new Reporter(options, assembly);
   const reported = [

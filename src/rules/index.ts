@@ -32,6 +32,7 @@ import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
 import imageUncommittedBuild from './image/uncommitted-build';
+import imageUntrustedRegistry from './image/untrusted-registry';
 import imageVersionConsistencyDisabled from './image/version-consistency-disabled';
 import repositoryEmptiedOnDelete from './repository/emptied-on-delete';
 import repositoryExpiresTaggedImages from './repository/expires-tagged-images';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   imageLatestTag,
   imageTagNotCommit,
   imageUncommittedBuild,
+  imageUntrustedRegistry,
   imageVersionConsistencyDisabled,
   repositoryTemplateMutableTags,
   repositoryEmptiedOnDelete,

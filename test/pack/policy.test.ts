@@ -1,5 +1,6 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Guideline, RuleLevel, SafeContainersChecks, SafeContainersChecksProps } from '../../src';
 import { closest } from '../../src/pack/closest';
 import { Policy } from '../../src/pack/policy';
@@ -75,4 +76,16 @@ test('what is far from every candidate is close to none', () => {
   expect(closest('abc', ['xyz', 'abd'])).toBe('abd');
   expect(closest('something', ['ImageLatestTag'])).toBeUndefined();
   expect(closest('', [])).toBeUndefined();
+});
+
+test('images from registries that are not trusted are found where registries are named', () => {
+  const found = (trustedRegistries?: string[]) => {
+    const stack = new Stack(new App(), 'Stack');
+    new ecs.FargateTaskDefinition(stack, 'Task').addContainer('app', { image: ecs.ContainerImage.fromRegistry('quay.io/acme/app:1.0.0') });
+    const { violations } = new SafeContainersChecks(stack, { trustedRegistries }).validateScope(stack);
+    return violations.some(({ ruleName }) => ruleName.startsWith('SafeContainers-ImageUntrustedRegistry'));
+  };
+  expect(found(['ghcr.io'])).toBe(true);
+  expect(found(['quay.io/acme'])).toBe(false);
+  expect(found()).toBe(false);
 });

@@ -25,3 +25,8 @@ test('every check of cdk-nag about ECS and ECR is listed', () => {
 test.each(checks.map((check) => [check.id, check] as const))('%s has texts that fit into a cell of a table', (_, { what, leftOut = 'none' }) => {
   [what, leftOut].forEach((text) => expect(text).toMatch(/^[A-Za-z][^|\n]*[^.|\n]$/));
 });
+
+test('every check of a peer is made by a rule, or left out on purpose', () => {
+  const made = RULES.flatMap(({ peers }) => peers);
+  expect(checks.filter(({ id, leftOut }) => leftOut === undefined && !made.includes(id)).map(({ id }) => id)).toEqual([]);
+});

@@ -20,6 +20,9 @@ export interface Cases {
   readonly bad: Readonly<Record<string, readonly [subject: Example | Case, ...messages: string[]]>>;
 }
 
+/** What the user of every case trusts. */
+const TRUSTED_REGISTRIES = ['docker.io', '111122223333.dkr.ecr.*.amazonaws.com', 'ghcr.io/acme'];
+
 /** Runs a rule over a table of cases, through the facts that production reads. */
 export function testRule(rule: Rule, { good, bad }: Cases): void {
   describe(rule.id, () => {
@@ -50,7 +53,7 @@ export function verdictsOf(rule: Rule, subject: Example | Case): readonly Verdic
   const { properties, ...parts } = partsOf(subject);
   const template = templateOf(rule.kind, properties);
   const body = { ...template, ...parts, Resources: { ...template.Resources, ...'Resources' in parts ? parts.Resources as object : {} } };
-  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }]));
+  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }], undefined, TRUSTED_REGISTRIES));
   expect(failures).toEqual([]);
   return verdicts;
 }
