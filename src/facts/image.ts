@@ -113,7 +113,7 @@ class NamedImage implements Image {
   }
 
   public get own(): Known<boolean> {
-    const own = anyTrue(this.named !== undefined, ownHost(this.reference));
+    const own = this.named !== undefined || ownHost(this.reference);
     return own === true && isMirror(this.repository) ? UNRESOLVED : own;
   }
 

@@ -72,7 +72,10 @@ export class LogGroups {
 
   /** The group whose retention is set, where the app has it. */
   private retained(entry: Entry): Entry {
-    const value = entry.type === LOG_RETENTION ? this.nameOf(entry) : undefined;
+    if (entry.type === LOG_GROUP) {
+      return entry;
+    }
+    const value = this.nameOf(entry);
     return this.resources.referred(soleReference(value), LOG_GROUP) ?? this.sameName(value, entry, [LOG_GROUP]) ?? entry;
   }
 

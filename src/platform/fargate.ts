@@ -59,9 +59,9 @@ export function leastCpu(memoryMiB: number): number | undefined {
 
 /** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal, as far as it is known. */
 export function illegalSize(cpu: number, memoryMiB: number | undefined, windows = false): string | undefined {
-  const sizes = SIZES.filter((each) => each.windows === true || !windows);
-  const size = sizes.find((each) => each.cpu === cpu);
+  const size = SIZES.find((each) => each.cpu === cpu && (each.windows === true || !windows));
   if (!size) {
+    const sizes = SIZES.filter((each) => each.windows === true || !windows);
     return `Fargate has no ${windows ? 'Windows ' : ''}tasks of ${cpu} CPU units; it has ${sizes.map((each) => each.cpu).join(', ')}`;
   }
   return memoryMiB === undefined || size.memory.includes(memoryMiB) ? undefined : `with ${cpu} CPU units Fargate has ${inWords(size.memory)} MiB of memory, not ${memoryMiB}`;

@@ -28,7 +28,8 @@ export function promisedBy(name: string): Promised | undefined {
 
 /** Whether a name says that what it holds is made to be seen, such as SUPABASE_ANON_KEY or FIREBASE_API_KEY. */
 export function isPublicName(name: string): boolean {
-  return wordsOf(name).some((word) => PUBLIC.has(word) || BROWSER_SERVICES.has(word) || PUBLIC_PREFIXES.has(word));
+  const words = wordsOf(name);
+  return words.some((word) => PUBLIC.has(word) || BROWSER_SERVICES.has(word) || PUBLIC_PREFIXES.has(word)) || (words.includes('algolia') && words.includes('search'));
 }
 
 /** Whether a name says that its value identifies or describes something, however random it looks: an id, a hash, an address, some data. */
@@ -124,7 +125,7 @@ const PUBLIC: ReadonlySet<string> = new Set(['public', 'publishable', 'pub', 'an
 /** What build tools put into the code for the browser. */
 const PUBLIC_PREFIXES: ReadonlySet<string> = new Set(['vite', 'react', 'gatsby']);
 
-const BROWSER_SERVICES: ReadonlySet<string> = new Set(['firebase', 'maps', 'browser', 'frontend']);
+const BROWSER_SERVICES: ReadonlySet<string> = new Set(['firebase', 'maps', 'browser', 'frontend', 'amplitude', 'mixpanel', 'posthog', 'hotjar']);
 
 const IDENTIFYING: ReadonlySet<string> = new Set([
   'id', 'ids', 'uid', 'uuid', 'guid', 'sid', 'arn', 'hash', 'sha', 'md5', 'digest', 'checksum', 'integrity', 'fingerprint', 'thumbprint', 'etag', 'version',

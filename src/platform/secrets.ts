@@ -30,6 +30,9 @@ function writtenIn(name: string | undefined, text: string): Credential | undefin
 
 /** What CloudFormation will put in the place of a reference to a secret. Such a secret also has fields that need not be hidden. */
 function fetchedInto(name: string | undefined, value: string): Credential | undefined {
+  if (!value.includes('{{resolve:')) {
+    return undefined;
+  }
   const fields = dynamicReferencesIn(value).filter(({ service }) => service === 'secretsmanager')
     .map(({ field }) => field).filter((field) => field === undefined || !isPlainField(field));
   const promised = (text: string | undefined) => text !== undefined && promisedBy(text) !== undefined;
@@ -112,7 +115,10 @@ function keptUnder(name: string, text: string): Credential | undefined {
   if (promised === 'password') {
     return /^\d{1,3}$/.test(text) || text === 'changeit' ? undefined : { what: 'a password', certain: true };
   }
-  return keptAsKey(promised === 'credentials' ? promised : `a ${promised}`, text);
+  const kept = keptAsKey(promised === 'credentials' ? promised : `a ${promised}`, text);
+  // A key of KMS is named by a UUID, and what a browser sends is no secret.
+  const doubtful = (promised === 'key' && isUuid(text)) || isPublicName(name);
+  return kept && doubtful ? { ...kept, certain: false } : kept;
 }
 
 /** Random enough for a key, under a name that may mean one or says nothing. */
@@ -139,7 +145,7 @@ function isLiteral(text: string): boolean {
 const PLACEHOLDER = new RegExp([
   '^<.*>$', '^\\[[\\w .-]*\\]$', '^\\{[^"]*\\}$', '^\\$\\w+$', '^%\\w+%?$', '^__\\w+__$', '^@\\w+@$', '^#\\{.*\\}#?$', '^:\\w+$',
   '^[xX*.-]+$', 'EXAMPLE', '[-_ ]here$', '^(?!CHANGE)[A-Z]+(?:_[A-Z0-9]+)+$', '^(?:DB)?(?:USER|PASS|PASSWORD|PWD|SECRET|TOKEN|KEY|APIKEY)$',
-  '^(?:[Yy]our|YOUR|[Ii]nsert|[Ee]nter|[Rr]eplace|REPLACE|[Tt]odo|TODO|TBD|[Pp]laceholder|[Dd]ummy|[Ff]ake|[Rr]edacted|REDACTED|[Uu]nset|[Uu]nused|[Nn]ot[-_ ](?:set|used|needed))(?![a-z])',
+  '^(?:[Yy]our|YOUR|[Ii]nsert|[Ee]nter|[Rr]eplace|REPLACE|[Tt]odo|TODO|TBD|[Pp]laceholder|[Dd]ummy|[Ff]ake|[Rr]edacted|REDACTED|[Uu]nset|[Uu]nused|[Nn]ot[-_ ](?:set|used|needed)|[Ss]et[-_ ]me|[Ff]rom[-_ ](?:secrets?|ssm|vault|env))(?![a-z])',
 ].join('|'));
 
 /** Something else than a credential, whatever name it stands under. */
@@ -148,7 +154,7 @@ function isPlain(text: string): boolean {
 }
 
 const PLAIN = new RegExp([
-  '^(?:true|false|yes|no|on|off|none|null|nil|undefined|enabled?|disabled?|required?|optional|always|never|auto|default|n/a)$',
+  '^(?:true|false|yes|no|on|off|none|null|nil|undefined|enabled?|disabled?|anonymous|required?|optional|always|never|auto|default|n/a)$',
   '^arn:', '^-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}(?:PUBLIC KEY|CERTIFICATE)-----', '^LS0tLS1CRUdJTiB(?:QVUJMSUM|SU0EgUFVC)', '^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S{1,20}) AAAA',
   '^[a-z][a-z0-9+.-]*://', '^[a-z]:\\\\', '^[\\w.-]+\\.(?:json|ya?ml|pem|key|crt|cer|der|p12|pfx|jks|txt|env|ini|conf|cfg|properties|xml|toml|gpg|asc)$',
   '^x-[a-z-]+$', '^(?:pk_(?:live|test)_|pk\\.eyJ|phc_|NRJS-|pub[0-9a-f]{32}$)', '^(?:vault|ssm|aws-ssm|secretsmanager|aws-secretsmanager|sops|op|env|file|kms|keyvault):', '^\\{cipher\\}', '^enc[([]', '^AQ[IE]CA',

@@ -154,7 +154,12 @@ describe('a credential by the name that it stands under', () => {
     ['CLIENT_SECRET', uuid, 'a secret'],
     ['S3_ACCESS_KEY_SECRET', mixed(30), 'a secret'],
     ['SNYK_TOKEN', uuid, 'a token'],
-    ['MIXPANEL_TOKEN', hex(32), 'a token'],
+    // What browsers send is made to be seen, and a UUID may name a key of KMS.
+    ['MIXPANEL_TOKEN', hex(32), 'perhaps a token'],
+    ['AMPLITUDE_API_KEY', hex(32), 'perhaps a key'],
+    ['ALGOLIA_SEARCH_API_KEY', hex(32), 'perhaps a key'],
+    ['ALGOLIA_ADMIN_API_KEY', hex(32), 'a key'],
+    ['ENCRYPTION_KEY', uuid, 'perhaps a key'],
     ['CHROMA_SERVER_AUTHN_CREDENTIALS', 'difyai123456', 'credentials'],
     ['splunk-token', uuid, 'a token'],
     ['apikey', hex(32), 'a key'],
@@ -240,6 +245,9 @@ SECRET_ARN=arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf
 CONFIG={"secret":"arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf"}
 SECRETS=arn:aws:secretsmanager:eu-west-1:1:secret:a-AbCdEf,arn:aws:secretsmanager:eu-west-1:1:secret:b-AbCdEf
 SECRET_NAME=prod/db
+CONSUL_HTTP_TOKEN=anonymous
+DB_PASSWORD=from-secrets-manager
+DB_PASSWORD=set-me
 SECRET_ID=prod/db
 DB_SECRET_PREFIX=devops-g1
 DB_SECRET_KEY=password

@@ -1,4 +1,5 @@
 import type { Running } from '../../facts/running';
+import { withoutSecrets } from '../../platform/command-secrets';
 import { application } from '../../platform/launchers';
 import { isFile, isNamedLog, logFileOption, logWriter } from '../../platform/log-files';
 import { containerRule } from '../rule';
@@ -37,28 +38,28 @@ type Started = Running['background'][number];
 
 function describe(started: Started, inFront: boolean, shown: ReadonlySet<string>): Omit<Finding, 'property'> | undefined {
   const { words, stdout, stderr, readers } = started;
-  const quoted = quoteCommand(words);
+  const quoted = () => quoteCommand(words);
   const keeps = (target: string | undefined): target is string => target !== undefined && isFile(target) && !shown.has(target);
   const option = logFileOption(application(words));
   const isLog = keeps(stdout) && (isNamedLog(stdout) || stderr === stdout);
   if (isLog || keeps(stderr)) {
-    return { message: `writes the ${isLog ? 'output' : 'errors'} of ${quoted} to the file ${isLog ? stdout : stderr}` };
+    return { message: `writes the ${isLog ? 'output' : 'errors'} of ${quoted()} to the file ${withoutSecrets([String(isLog ? stdout : stderr)]).join('')}` };
   }
   if (keeps(option)) {
-    return { message: `has ${quoted} write its log to the file ${option}` };
+    return { message: `has ${quoted()} write its log to the file ${option}` };
   }
   if (inFront && stdout === '/dev/null' && stderr === '/dev/null') {
-    return { message: `throws the output of ${quoted} away`, fix: 'let the application print, and set its log level where that is too much' };
+    return { message: `throws the output of ${quoted()} away`, fix: 'let the application print, and set its log level where that is too much' };
   }
   return readers.map((reader) => describeReader(quoted, reader, keeps)).find((found) => found !== undefined);
 }
 
-function describeReader(quoted: string, { words, stdout }: Started, keeps: (target: string | undefined) => target is string): Omit<Finding, 'property'> | undefined {
+function describeReader(quoted: () => string, { words, stdout }: Started, keeps: (target: string | undefined) => target is string): Omit<Finding, 'property'> | undefined {
   const writer = logWriter(words);
   if (writer && (writer.target === 'syslog' || keeps(writer.target))) {
     const shows = writer.copies && stdout !== '/dev/null';
-    const message = `pipes the output of ${quoted} into ${writer.target === 'syslog' ? 'syslog' : `the file ${writer.target}`}`;
+    const message = `pipes the output of ${quoted()} into ${writer.target === 'syslog' ? 'syslog' : `the file ${writer.target}`}`;
     return shows ? { severity: 'info', message: `${message} as well as to stdout` } : { message };
   }
-  return keeps(stdout) && isNamedLog(stdout) ? { message: `pipes the output of ${quoted} into the file ${stdout}` } : undefined;
+  return keeps(stdout) && isNamedLog(stdout) ? { message: `pipes the output of ${quoted()} into the file ${stdout}` } : undefined;
 }

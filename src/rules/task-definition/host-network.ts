@@ -16,6 +16,9 @@ export default taskDefinitionRule({
   *check(task) {
     const { name, networkMode, fargate } = task;
     const property = 'NetworkMode';
+    if (networkMode !== undefined && networkMode !== 'host' && networkMode !== 'bridge') {
+      return;
+    }
     const chooses = [task.windows, task.daemon, task.external].every((flag) => flag === undefined || flag === false);
     if (chooses && networkMode === 'host') {
       yield { property, message: `task definition "${name}" runs in the network of its instance: networkMode is "host".` };
