@@ -161,6 +161,7 @@ export class AppFacts {
         return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
       }),
       scaled: () => this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0 || this.scaledByName(properties.value('ServiceName')),
+      leastCapacity: () => this.leastCapacity(entry, properties),
       targetGroup: (arn) => this.targetGroup(arn),
       defaultProviders: once(() => this.defaultProviders(properties.value('Cluster'))),
     });
@@ -215,6 +216,14 @@ export class AppFacts {
   private repository(value: Resolved): NamedRepository | undefined {
     const entry = this.resources.referred(value, 'AWS::ECR::Repository', 'AWS::ECR::PublicRepository');
     return entry && remembered(this.repositories, entry, () => readNamedRepository(this.resources.propertiesOf(entry), () => this.pathOf(entry)));
+  }
+
+  private leastCapacity(service: Entry, properties: Properties): Known<number> {
+    const [target] = this.resources.pointingAt(service, 'ResourceId', SCALABLE_TARGET);
+    if (target) {
+      return this.resources.propertiesOf(target).number('MinCapacity');
+    }
+    return this.scaledByName(properties.value('ServiceName')) === false ? undefined : UNRESOLVED;
   }
 
   private get scaledByName(): ScaledByName {

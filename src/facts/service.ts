@@ -24,6 +24,8 @@ export interface Service {
   readonly desiredCount: Known<number>;
   /** Application Auto Scaling changes its desired count. */
   readonly scaled: Known<boolean>;
+  /** How many tasks it runs at least: its desired count, else what scales it keeps to, else 1. */
+  readonly leastCount: Known<number>;
   readonly fargate: Known<boolean>;
   /** The capacity providers of its own strategy, else of its cluster's default one. */
   readonly capacityProviders: Known<readonly string[]>;
@@ -69,6 +71,8 @@ export interface ServiceSurroundings {
   readonly pathOf: () => string;
   readonly task: () => Service['task'];
   readonly scaled: () => Known<boolean>;
+  /** The least number of tasks that Application Auto Scaling keeps; absent where nothing scales the service. */
+  readonly leastCapacity: () => Known<number>;
   readonly targetGroup: (arn: Resolved) => Known<TargetGroup>;
   /** Names in the default strategy of its cluster. */
   readonly defaultProviders: () => Known<readonly string[]>;
@@ -97,6 +101,7 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
     exec: properties.flag('EnableExecuteCommand'),
     healthCheckGraceSeconds: properties.number('HealthCheckGracePeriodSeconds'),
     get scaled() { return scaled(); },
+    get leastCount() { return this.desiredCount ?? surroundings.leastCapacity() ?? 1; },
     get task() { return surroundings.task(); },
     get containers() { return containersOf(this.task); },
     get targets() { return targets(); },
@@ -146,6 +151,7 @@ const LEFT_TO_OTHERS = {
   maximumPercent: UNRESOLVED,
   desiredCount: UNRESOLVED,
   scaled: UNRESOLVED,
+  leastCount: UNRESOLVED,
   capacityProviders: UNRESOLVED,
   platformVersion: UNRESOLVED,
   publicIp: UNRESOLVED,

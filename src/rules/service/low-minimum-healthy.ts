@@ -15,7 +15,7 @@ export default serviceRule({
     good: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } } },
   },
   *check(service) {
-    const { title, minimumHealthyPercent, desiredCount = 1 } = service;
+    const { title, minimumHealthyPercent, leastCount: desiredCount } = service;
     if (!replacesReplicas(service) || typeof desiredCount !== 'number' || typeof minimumHealthyPercent !== 'number') {
       return;
     }

@@ -7,8 +7,20 @@ const service = (desired: unknown, minimum: unknown, more: object = {}) => ({
 const finding = (minimum: number, stopped: number, tasks: string) =>
   `service "Subject" has a minimum healthy percent of ${minimum}: a deployment may stop ${stopped} of its ${tasks} before others run.`;
 
+const scaled = (least: unknown) => ({
+  properties: service(undefined, 50),
+  Resources: {
+    Target: {
+      Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      Properties: { MinCapacity: least, MaxCapacity: 10, ResourceId: { 'Fn::Join': ['', ['service/cluster/', { 'Fn::GetAtt': ['Subject', 'Name'] }]] } },
+    },
+  },
+});
+
 testRule(rule, {
   good: {
+    'one task that scaling keeps to': scaled(1),
+    'a least capacity that only CloudFormation knows': scaled({ 'Fn::ImportValue': 'Least' }),
     'all of them': service(4, 100),
     'nothing said, which means 100': service(4, undefined),
     'a share that ECS rounds up to all tasks': service(2, 75),
@@ -24,6 +36,7 @@ testRule(rule, {
   bad: {
     'half of two': [service(2, 50), finding(50, 1, '2 tasks')],
     'numbers as texts': [service('3', '50'), finding(50, 1, '3 tasks')],
+    'half of what scaling keeps to': [scaled(4), finding(50, 2, '4 tasks')],
     'the only task': [service(1, 0), finding(0, 1, '1 task')],
     'the only task, by default': [service(undefined, 0), finding(0, 1, '1 task')],
   },
