@@ -2,6 +2,7 @@ import type { Container } from './container';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
 import type { TaskDefinition, Volume } from './task-definition';
+import { hasHole } from '../platform/image-reference';
 
 /** A volume, where a container sees it. */
 export interface Mount {
@@ -46,6 +47,14 @@ function sees({ mounts, volumesFrom }: Container, name: Known<string>, volumeNam
   if (typeof mounts === 'symbol' || typeof volumesFrom === 'symbol') {
     return UNRESOLVED;
   }
-  const names = [...mounts?.map((mount) => mount.volumeName) ?? [], ...volumesFrom?.includes(String(name)) ? [volumeName] : []];
-  return names.includes(volumeName) ? true : names.includes(UNRESOLVED) ? UNRESOLVED : false;
+  const own = mounts?.map((mount) => mount.volumeName) ?? [];
+  if (volumesFrom?.includes(String(name)) || own.includes(volumeName)) {
+    return true;
+  }
+  return own.some((other) => mayBe(other, volumeName)) ? UNRESOLVED : false;
+}
+
+/** Whether two names that are written differently may come out the same. */
+function mayBe(one: Known<string>, other: Known<string>): boolean {
+  return [one, other].some((name) => typeof name === 'symbol' || (name !== undefined && hasHole(name)));
 }

@@ -96,7 +96,7 @@ describe('a task set', () => {
       .toEqual(['task set "Blue" gives its tasks public IP addresses: AssignPublicIp is ENABLED.']);
     expect(messages('ServiceOldPlatformVersion', taskSet({ PlatformVersion: '1.3.0' })))
       .toEqual(['task set "Blue" stays on platform version 1.3.0 of Fargate, which is not the current one.']);
-    expect(messages('ServiceDrainOutOfStep', taskSet({ ...BEHIND, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] })))
+    expect(messages('ServiceDrainOutOfStep', taskSet(BEHIND)))
       .toEqual(['task set "Blue" waits 300 s, which is the default, for target group "Targets" to drain before it sends SIGTERM, beside the default stopTimeout of 30 s.']);
     expect(messages('ServiceNoHealthCheck', taskSet({}))).toEqual(['task set "Blue" takes requests on port 8080, and has neither a container health check nor a target group.']);
     expect(messages('ServiceSpotStopTimeout', taskSet(BEHIND))).toHaveLength(2);

@@ -115,6 +115,8 @@ test('a service is judged with the cluster, the task definition and both target 
   }).filter((finding) => /-(?:Service|Cluster)/.test(finding)).sort()).toEqual([
     'SafeContainers-ClusterExecNotLogged at Platform/Cluster/Resource',
     'SafeContainers-ClusterNoContainerInsights at Platform/Cluster/Resource',
+    'SafeContainers-ServiceDrainOutOfStep at Api/Service/Service',
+    'SafeContainers-ServiceDrainOutOfStep at Api/Service/Service',
     'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
     'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',
     'SafeContainers-ServiceSpotStopTimeout at Api/Service/Service',

@@ -26,8 +26,7 @@ export default serviceRule({
   },
   *check({ title, targets, capacityProviders }) {
     const spot = typeof capacityProviders === 'object' && capacityProviders.includes('FARGATE_SPOT');
-    // On Fargate Spot, the default is too long for the notice: that is another rule's finding.
-    for (const target of targets.filter(({ targetGroup }) => !(spot && targetGroup.deregistrationDelay === undefined))) {
+    for (const target of targets) {
       const finding = target.targetGroup.targetType === 'ip' ? judge(target, spot) : undefined;
       if (finding) {
         // On Fargate Spot the notice leaves no time for as much.

@@ -12,6 +12,10 @@ const finding = (path: string, name = 'app') => `container "${name}" has the vol
 
 testRule(rule, {
   good: {
+    'a volume beside it whose name only CloudFormation knows': {
+      ...beside({ MountPoints: [{ ...mount('/logs'), SourceVolume: { Ref: 'Volume' } }], FirelensConfiguration: { Type: 'fluentbit' } }),
+      Parameters: { Volume: { Type: 'String' } },
+    },
     'data': at('/data'),
     'a write-ahead log': at('/var/lib/postgresql/pg_wal'),
     'the transaction log of a database': at('/var/lib/zookeeper/log'),

@@ -59,7 +59,6 @@ testRule(rule, {
     'load balancers that only CloudFormation knows': service({ service: { LoadBalancers: { 'Fn::Transform': { Name: 'Balancers' } } } }),
     'a long stop timeout of another container': service({ attributes: drain('30') }),
     'a stop timeout that only CloudFormation knows': service({ attributes: drain('10'), stopTimeout: { Ref: 'Drain' } }),
-    'the default on Fargate Spot, which is found for being too long there': service({ service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] } }),
     'a short drain on Fargate Spot, where a long stop timeout leaves no more': service({
       attributes: drain('10'), stopTimeout: 110, service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] },
     }),
@@ -73,10 +72,7 @@ testRule(rule, {
     'a task definition that is not in the app': [service({ service: { TaskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/api:7' } }), waits('')],
     'a container that the task does not have': [service({ container: 'web' }), waits('')],
     'containers whose names only CloudFormation knows': [service({ container: { Ref: 'Drain' }, name: { Ref: 'Drain' } }), waits('')],
-    'on Fargate Spot': [
-      service({ attributes: drain('2'), service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] } }),
-      'service "Subject" gives target group "Targets" 2 s to drain: a request that takes longer is cut off before SIGTERM, in spite of a stopTimeout of 30 s.',
-    ],
+    'on Fargate Spot': [service({ service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] } }), waits(', beside a stopTimeout of 30 s')],
     'a service that CodeDeploy deploys': [service({ service: { DeploymentController: { Type: 'CODE_DEPLOY' } } }), waits(', beside a stopTimeout of 30 s')],
     'no drain at all': [
       service({ attributes: drain('0') }),
@@ -112,7 +108,7 @@ test.each([
   ['a protocol that only CloudFormation knows', { Ref: 'Drain' }, undefined, undefined],
   ['a Network Load Balancer on Fargate Spot, where two minutes are all there is', 'TCP', [{ CapacityProvider: 'FARGATE_SPOT' }], undefined],
 ])('what to type behind %s', (_, Protocol, CapacityProviderStrategy, seconds) => {
-  const Targets = { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Protocol, TargetGroupAttributes: drain('2') } };
+  const Targets = { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Protocol } };
   const subject = service({ service: { CapacityProviderStrategy }, Resources: { Targets } });
   const fixes = verdictsOf(rule, subject).filter((verdict) => verdict.rule === rule).map(({ finding }) => finding.fix);
   expect(fixes).toEqual([seconds === undefined ? undefined : expect.stringContaining(`deregistrationDelay: Duration.seconds(${seconds})`)]);
