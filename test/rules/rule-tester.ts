@@ -41,6 +41,13 @@ export function testRule(rule: Rule, { good, bad }: Cases): void {
   });
 }
 
+/** A container that prepares the task and ends before the application starts. */
+export function initContainer(properties: Example): Case {
+  const init = { Name: 'init', Image: 'app:1.0.0', Essential: false, ...properties };
+  const app = { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'init', Condition: 'SUCCESS' }] };
+  return { properties: {}, Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [init, app] } } } };
+}
+
 /** The messages of one rule about one subject. */
 export function messagesOf(rule: Rule, subject: Example | Case): string[] {
   return verdictsOf(rule, subject)

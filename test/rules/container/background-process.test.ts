@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/background-process';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const beside = (...processes: string[]) => `container "app" runs ${processes.length} processes side by side: ${processes.join(', ')}.`;
@@ -31,20 +31,7 @@ testRule(rule, {
     'a supervisor as a service, which is the supervisor rule\'s': sh('service supervisor start && tail -f /dev/null'),
     'an application beside a supervisor, which is the supervisor rule\'s': sh('node server.js & exec supervisord -n'),
     'a container that does nothing': sh('tail -f /dev/null'),
-    'a one-shot container that prepares the task': {
-      properties: {},
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: {
-            ContainerDefinitions: [
-              { Name: 'init', Image: 'app:1.0.0', Essential: false, Command: ['sh', '-c', 'postgres & ./load'] },
-              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'init', Condition: 'SUCCESS' }] },
-            ],
-          },
-        },
-      },
-    },
+    'a one-shot container that prepares the task': initContainer({ Command: ['sh', '-c', 'postgres & ./load'] }),
   },
   bad: {
     'a worker beside the application': [sh('node worker.js & exec node server.js'), beside('"node worker.js"', '"node server.js"')],

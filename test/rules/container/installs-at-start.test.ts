@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/installs-at-start';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const finding = (...commands: string[]) => `container "app" installs or fetches when it starts: ${commands.join(', ')}.`;
@@ -32,21 +32,8 @@ testRule(rule, {
     'configuration from S3': [sh('aws s3 cp s3://bucket/app.conf /etc/app.conf && exec app'), finding('aws')],
     'only sometimes': [sh('[ -d node_modules ] || npm ci; exec node .'), finding('npm ci')],
     'an init container, as a hint': [
-      {
-        properties: {},
-        Resources: {
-          Task: {
-            Type: 'AWS::ECS::TaskDefinition',
-            Properties: {
-              ContainerDefinitions: [
-                { Name: 'assets', Image: 'app:1.0.0', Essential: false, Command: ['aws', 's3', 'sync', 's3://bucket/assets', '/assets'] },
-                { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'assets', Condition: 'SUCCESS' }] },
-              ],
-            },
-          },
-        },
-      },
-      'info: container "assets" prepares the task with aws.',
+      initContainer({ Command: ['aws', 's3', 'sync', 's3://bucket/assets', '/assets'] }),
+      'info: container "init" prepares the task with aws.',
     ],
   },
 });

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/logs-to-file';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const writes = (command: string, file: string, what = 'output') => `container "app" writes the ${what} of "${command}" to the file ${file}.`;
@@ -34,20 +34,7 @@ testRule(rule, {
     'gunicorn that prints': { Command: ['gunicorn', '--access-logfile', '-', '--error-logfile', '-', 'app:app'] },
     'a helper without output': sh('./metrics > /dev/null 2>&1 & exec node server.js'),
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
-    'a one-shot container that writes configuration': {
-      properties: {},
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: {
-            ContainerDefinitions: [
-              { Name: 'config', Image: 'app:1.0.0', Essential: false, Command: ['sh', '-c', 'render > /config/logs/app.conf 2>&1'] },
-              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'config', Condition: 'SUCCESS' }] },
-            ],
-          },
-        },
-      },
-    },
+    'a one-shot container that writes configuration': initContainer({ Command: ['sh', '-c', 'render > /config/logs/app.conf 2>&1'] }),
   },
   bad: {
     'output and errors': [sh('exec java -jar app.jar > /app.txt 2>&1'), writes('java -jar app.jar', '/app.txt')],

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/no-init-process';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const none = { LinuxParameters: undefined };
 const sh = (script: string) => ({ ...none, Command: ['sh', '-c', script] });
@@ -27,20 +27,7 @@ testRule(rule, {
     'Windows': task({ Command: ['node', 'server.js'] }, { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }),
     'an operating system that only CloudFormation knows': task({ Command: ['node', 'server.js'] }, { RuntimePlatform: { OperatingSystemFamily: { 'Fn::ImportValue': 'Family' } } }),
     'processes that the containers of the task share': task({ Command: ['node', 'server.js'] }, { PidMode: 'task' }),
-    'a one-shot container that prepares the task': {
-      properties: {},
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: {
-            ContainerDefinitions: [
-              { Name: 'migrate', Image: 'app:1.0.0', Essential: false, Command: ['npm', 'run', 'migrate'] },
-              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'migrate', Condition: 'SUCCESS' }] },
-            ],
-          },
-        },
-      },
-    },
+    'a one-shot container that prepares the task': initContainer({ Command: ['npm', 'run', 'migrate'] }),
   },
   bad: {
     'a command': [{ ...none, Command: ['node', 'server.js'] }, NOT_SET],

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/package-manager-start';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const finding = (command: string, because: string) => `container "app" starts "${command}": ${because}.`;
@@ -34,20 +34,7 @@ testRule(rule, {
         },
       },
     },
-    'a one-shot container that prepares the task': {
-      properties: {},
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: {
-            ContainerDefinitions: [
-              { Name: 'assets', Image: 'app:1.0.0', Essential: false, Command: ['npm', 'run', 'assets'] },
-              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'assets', Condition: 'SUCCESS' }] },
-            ],
-          },
-        },
-      },
-    },
+    'a one-shot container that prepares the task': initContainer({ Command: ['npm', 'run', 'assets'] }),
   },
   bad: {
     'npm': [{ Command: ['npm', 'start'] }, finding('npm start', inAShell('npm'))],

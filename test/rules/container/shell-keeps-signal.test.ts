@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/container/shell-keeps-signal';
-import { testRule } from '../rule-tester';
+import { initContainer, testRule } from '../rule-tester';
 
 const sh = (script: string, shell = 'sh') => ({ Command: [shell, '-c', script] });
 const dash = (script: string) =>
@@ -18,20 +18,7 @@ testRule(rule, {
     'a script that cannot be read': sh('node "server.js'),
     'an entry point of the image that gets a command': { Command: ['--port', '8080'] },
     'a script of which CloudFormation knows a part': { Command: { 'Fn::Split': [',', { 'Fn::ImportValue': 'Command' }] } },
-    'a one-shot container that prepares the task': {
-      properties: {},
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: {
-            ContainerDefinitions: [
-              { Name: 'migrate', Image: 'app:1.0.0', Essential: false, Command: ['sh', '-c', 'npm run migrate'] },
-              { Name: 'app', Image: 'app:1.0.0', DependsOn: [{ ContainerName: 'migrate', Condition: 'SUCCESS' }] },
-            ],
-          },
-        },
-      },
-    },
+    'a one-shot container that prepares the task': initContainer({ Command: ['sh', '-c', 'npm run migrate'] }),
   },
   bad: {
     'sh -c': [sh('node server.js'), dash('node server.js')],
