@@ -22,7 +22,11 @@ export default containerRule({
     }
     const started = foreground && !keptAlive ? [foreground] : background;
     for (const { words } of started) {
-      const { kind, because } = launcher(words) ?? {};
+      const launched = launcher(words);
+      if (!launched) {
+        continue;
+      }
+      const { kind, because } = launched;
       const starts = `${title} starts ${quoteCommand(words)}`;
       if (kind === 'loses' && process?.init?.signalsGroup) {
         yield { property: 'Command', severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
@@ -30,7 +34,7 @@ export default containerRule({
         yield { property: 'Command', message: `${starts}: ${because}.` };
       } else if (kind === 'development') {
         yield { property: 'Command', message: `${starts}: ${because}.`, fix: FOR_PRODUCTION };
-      } else if (kind !== undefined) {
+      } else {
         yield { property: 'Command', severity: 'info', message: `${starts}: ${because}.` };
       }
     }

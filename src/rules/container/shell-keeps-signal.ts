@@ -20,14 +20,14 @@ export default containerRule({
     if (!shell || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
       return;
     }
-    const started = `${title} starts ${shell.name} -c ${quoteScript(shell)}`;
+    const started = () => `${title} starts ${shell.name} -c ${quoteScript(shell)}`;
     const kept = keptFrom(shell.script);
     if (kept !== undefined) {
-      yield { property: 'Command', message: `${started}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
+      yield { property: 'Command', message: `${started()}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
     } else if (startsApplication(shell.script)) {
       yield REPLACING_SHELLS.includes(shell.name) && canReplaceItself(shell.script)
-        ? { property: 'Command', severity: 'info', message: `${started}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
-        : { property: 'Command', message: `${started}: ${REPLACING_SHELLS.includes(shell.name) ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)'} stays in front of the application and keeps SIGTERM from it.` };
+        ? { property: 'Command', severity: 'info', message: `${started()}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
+        : { property: 'Command', message: `${started()}: ${REPLACING_SHELLS.includes(shell.name) ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)'} stays in front of the application and keeps SIGTERM from it.` };
     }
   },
 });
