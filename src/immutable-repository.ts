@@ -1,6 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledgeRepositoryEncryption } from './acknowledge/repository-encryption';
 import { MUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
 import { fault } from './platform/fault';
 
@@ -53,7 +54,7 @@ export class ImmutableRepository extends ecr.Repository {
     refuseReopenedTags(this, props);
     refusePartOfDay(this, props);
     if (props.encryption === undefined && props.encryptionKey === undefined) {
-      acknowledgeEncryption(this);
+      acknowledgeRepositoryEncryption(this);
     }
 
     if (!props.lifecycleRules?.some(expiresUntagged)) {
@@ -70,13 +71,6 @@ export class ImmutableRepository extends ecr.Repository {
 function expiresUntagged({ tagStatus, tagPrefixList, tagPatternList, rulePriority }: ecr.LifecycleRule): boolean {
   const any = tagStatus === ecr.TagStatus.ANY || (tagStatus === undefined && tagPrefixList === undefined && tagPatternList === undefined);
   return tagStatus === ecr.TagStatus.UNTAGGED || (any && rulePriority !== undefined);
-}
-
-function acknowledgeEncryption(scope: Construct): void {
-  Validations.of(scope).acknowledge({
-    id: 'SafeContainers-RepositoryWithoutKms',
-    reason: 'ECR encrypts with keys of its own, and CloudFormation would replace a deployed repository whose encryption changes',
-  });
 }
 
 function refuseMutableTags(scope: Construct, imageTagMutability: string | undefined): void {
