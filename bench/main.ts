@@ -86,10 +86,13 @@ function rows({ runs, services, growth }: Size): Row[] {
   ];
 }
 
-/** The rules that cost most in an app of so many services. */
-function dearestRules(services: number): [rule: string, milliseconds: number][] {
-  const costs: Times = JSON.parse(node([RULE_COSTS, String(services)], { CDK_VALIDATION: 'false' }));
-  return Object.entries(costs).sort(([, one], [, other]) => other - one).slice(0, 5);
+/** The rules that cost most in an app of so many services, each by its least time. */
+function dearestRules(runs: number, services: number): [rule: string, milliseconds: number][] {
+  const turns = Array.from({ length: runs }, (): Times => JSON.parse(node([RULE_COSTS, String(services)], { CDK_VALIDATION: 'false' })));
+  return Object.keys(turns[0])
+    .map((rule): [string, number] => [rule, Math.min(...turns.map((costs) => costs[rule]))])
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 5);
 }
 
 const built = { outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' } as const;
@@ -98,15 +101,16 @@ buildSync({ ...built, entryPoints: ['app', 'worker'].map((name) => join(__dirnam
 buildSync({ ...built, entryPoints: [join(__dirname, 'rules.ts')], bundle: true, external: ['aws-cdk-lib', 'constructs'] });
 
 const smoke = process.argv.includes('--smoke');
-const measured = rows(smoke ? SMOKE : FULL);
+const size = smoke ? SMOKE : FULL;
+const measured = rows(size);
 process.stderr.write('\n');
 console.log(`${''.padEnd(52)}${'ms'.padStart(8)}${'against'.padStart(10)}${'ratio'.padStart(8)}${'target'.padStart(9)}`);
 measured.forEach(({ what, ours, theirs, target }) => console.log(
   `${what.padEnd(52)}${ours.toFixed(1).padStart(8)}${theirs.toFixed(1).padStart(10)}${(ours / theirs).toFixed(3).padStart(8)}${(target === undefined ? '' : `≤ ${target}`).padStart(9)}`,
 ));
-const [services] = (smoke ? SMOKE : FULL).services.slice(-1);
+const [services] = size.services.slice(-1);
 console.log(`\nthe dearest rules, with what they are the first to read, for ${services} services`);
-dearestRules(services).forEach(([rule, cost]) => console.log(`  ${rule.padEnd(50)}${cost.toFixed(1).padStart(8)}`));
+dearestRules(size.runs, services).forEach(([rule, cost]) => console.log(`  ${rule.padEnd(50)}${cost.toFixed(1).padStart(8)}`));
 if (smoke) {
   console.log('A smoke run only shows that the benchmark works: one run of small apps says nothing about speed.');
 }
