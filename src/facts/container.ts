@@ -41,8 +41,6 @@ export interface Container {
   readonly logGroupName: Known<string>;
   /** The log group of the awslogs driver: absent where none is named, or none of the app can be it. */
   readonly logGroup: Known<LogGroup>;
-  /** Of the containers of its task that log to its group, it is the first in the alphabet. */
-  readonly firstOfLogGroup: boolean;
   /** It routes the logs of the others, by FireLens. */
   readonly firelensRouter: boolean;
   /** A health check of the task definition's own; false where it is switched off. */
@@ -132,7 +130,6 @@ export function readContainer(properties: Properties, task: TaskContext): Contai
     logOptions: readOptions(logOptions),
     logGroupName: logDriver === 'awslogs' ? logOptions.partialText('awslogs-group') : undefined,
     get logGroup() { return logGroup(); },
-    get firstOfLogGroup() { return isFirstOfLogGroup(container, task.task().containers); },
     firelensRouter: properties.value('FirelensConfiguration') !== undefined,
     healthCheck: readHealthCheck(properties.child('HealthCheck')),
     dependsOn: readDependencies(properties),
@@ -176,12 +173,6 @@ function readVector(properties: Properties) {
   }
   const vector = [...(entryPoint ?? []), ...(command ?? [])];
   return vector.length > 0 ? readProcess(vector) : undefined;
-}
-
-function isFirstOfLogGroup({ name, logGroup, logGroupName }: Container, containers: TaskDefinition['containers']): boolean {
-  const sharing = typeof containers === 'symbol' ? [] : containers
-    .filter((other) => (typeof logGroup === 'object' ? other.logGroup === logGroup : other.logGroupName === logGroupName));
-  return sharing.every((other) => String(name) <= String(other.name));
 }
 
 function readHealthCheck(check: Properties): Known<boolean> {

@@ -1,3 +1,4 @@
+import { speaksForLogGroup } from '../log-groups';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -18,7 +19,7 @@ export default containerRule({
   },
   *check(container) {
     const { title, logOptions, logGroupName } = container;
-    if (typeof logGroupName !== 'string' || typeof logOptions === 'symbol' || container.logGroup !== undefined || !container.firstOfLogGroup) {
+    if (typeof logGroupName !== 'string' || typeof logOptions === 'symbol' || container.logGroup !== undefined || !speaksForLogGroup(container)) {
       return;
     }
     const create = logOptions?.get('awslogs-create-group');

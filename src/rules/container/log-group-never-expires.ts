@@ -1,3 +1,4 @@
+import { speaksForLogGroup } from '../log-groups';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -28,7 +29,7 @@ export default containerRule({
   },
   *check(container) {
     const { title, logGroup } = container;
-    if (typeof logGroup === 'object' && logGroup.retentionDays === undefined && container.firstOfLogGroup) {
+    if (typeof logGroup === 'object' && logGroup.retentionDays === undefined && speaksForLogGroup(container)) {
       yield { property: 'LogConfiguration.Options', message: `${title} logs to "${logGroup.name}", which keeps everything for ever: the log group has no retention.` };
     }
   },
