@@ -10,6 +10,7 @@ export class BundledPack extends Component {
     project.compileTask.exec([
       'esbuild lib/pack/index.js --outfile=lib/pack/index.js --allow-overwrite --log-level=warning',
       '--bundle --minify-whitespace --minify-syntax --platform=node --target=node20 --external:aws-cdk-lib --external:constructs',
+      '--external:dockerfile-ast --external:@balena/dockerignore',
     ].join(' '));
     // What went into the bundle need not be published beside it; the constructs load platform/ and acknowledge/.
     ['facts', 'rules', 'shell'].forEach((folder) => project.npmignore?.exclude(`/lib/${folder}/`));
