@@ -8,13 +8,13 @@ import { Known, UNRESOLVED, once } from './known';
 import { LOG_GROUP_TYPES, LogGroups } from './log-group';
 import { Properties } from './properties';
 import { RegistryScan, readRegistryScan } from './registry-scan';
-import { Repository, readNamedRepository, readRepository } from './repository';
+import { Repository, readNamedRepository } from './repository';
 import { readRepositoryTemplate } from './repository-template';
 import { Address, Entry, Resources } from './resources';
-import { ScaledByName, Service, TaskStarter, providersOf, readDaemon, readDaemonUse, readScaledNames, readService, readTaskSet, readUse } from './service';
+import { ScaledByName, Service, TaskStarter, TaskUse, capacityProvidersOf, providersOf, readDaemon, readDaemonUse, readScaledNames, readService, readTaskSet } from './service';
 import { Subjects } from './subjects';
 import { TargetGroup, readTargetGroup } from './target-group';
-import { TaskFacts, readTaskDefinition } from './task-definition';
+import { TaskDefinition } from './task-definition';
 import { Template } from './template';
 import { IMAGE_USERS } from '../platform/image-users';
 
@@ -79,7 +79,7 @@ export type PathOf = (address: Address) => string;
 export class AppFacts {
   private readonly resources: Resources;
   private readonly registries: Registries;
-  private readonly tasks = new Map<Entry, Reading<TaskFacts>>();
+  private readonly tasks = new Map<Entry, Reading<TaskDefinition>>();
   private readonly services = new Map<Entry, Reading<Service>>();
   private readonly strategies = new Map<Entry, Known<readonly string[]>>();
   private readonly targetGroups = new Map<Entry, TargetGroup>();
@@ -137,7 +137,7 @@ export class AppFacts {
   }
 
   private repositoryFacts(entry: Entry, properties: Properties): Repository {
-    return readRepository(properties, {
+    return new Repository(properties, {
       pathOf: () => this.pathOf(entry),
       deletionPolicy: entry.resource.DeletionPolicy,
       autoDeleted: () => this.resources.pointingAt(entry, 'RepositoryName', 'Custom::ECRAutoDeleteImages').length > 0,
@@ -158,12 +158,12 @@ export class AppFacts {
       pathOf: () => this.pathOf(entry),
       task: once(() => {
         const task = this.resources.referred(properties.value(taskPropertyOf(entry)), ...TASK_DEFINITIONS);
-        return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts.taskDefinition : UNRESOLVED;
+        return task ? this.taskReading(task, scenarioIn(task, entry, scenario)).facts : UNRESOLVED;
       }),
       scaled: () => this.resources.pointingAt(entry, 'ResourceId', SCALABLE_TARGET).length > 0 || this.scaledByName(properties.value('ServiceName')),
       leastCapacity: () => this.leastCapacity(entry, properties),
       targetGroup: (arn) => this.targetGroup(arn),
-      defaultProviders: once(() => this.defaultProviders(properties.value('Cluster'))),
+      capacityProviders: () => capacityProvidersOf(properties, () => this.defaultProviders(properties.value('Cluster'))),
     });
   }
 
@@ -181,12 +181,12 @@ export class AppFacts {
     return this.reading(this.services, entry, scenario, (properties) => this.serviceFacts(entry, properties, scenario));
   }
 
-  private taskReading(entry: Entry, scenario: Scenario): Reading<TaskFacts> {
-    return this.reading(this.tasks, entry, scenario, (properties) => readTaskDefinition(properties, {
+  private taskReading(entry: Entry, scenario: Scenario): Reading<TaskDefinition> {
+    return this.reading(this.tasks, entry, scenario, (properties) => new TaskDefinition(properties, {
       pathOf: () => this.pathOf(entry),
       use: entry.type === 'AWS::ECS::DaemonTaskDefinition'
         ? readDaemonUse(this.startersOf(entry, scenario, DAEMON))
-        : readUse(this.startersOf(entry, scenario, ...STARTERS)),
+        : new TaskUse(this.startersOf(entry, scenario, ...STARTERS)),
       registries: this.registries,
       logGroup: (group) => this.logGroups.find(group, entry),
     }));
@@ -263,17 +263,17 @@ const SCALABLE_TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 /** What points at a cluster: what runs in it, and its default strategy. */
 const CLUSTER_MEMBERS = [...STARTERS, 'AWS::ECS::ClusterCapacityProviderAssociations'];
 
-function taskSubjects({ taskDefinition, containers }: TaskFacts): Subject[] {
-  return [
-    { kind: 'task-definition', place: '', facts: taskDefinition },
-    ...containers.flatMap(({ place, container }): Subject[] => {
-      const at = typeof container.name === 'string' ? container.name : undefined;
-      return [
-        { kind: 'container', at, place, facts: container },
-        ...container.image ? [{ kind: 'image', at, place, facts: container.image } as const] : [],
-      ];
-    }),
-  ];
+function taskSubjects(task: TaskDefinition): Subject[] {
+  const subjects: Subject[] = [{ kind: 'task-definition', place: '', facts: task }];
+  for (const container of task.readable) {
+    const { name, place, image } = container;
+    const at = typeof name === 'string' ? name : undefined;
+    subjects.push({ kind: 'container', at, place, facts: container });
+    if (image) {
+      subjects.push({ kind: 'image', at, place, facts: image });
+    }
+  }
+  return subjects;
 }
 
 /** What a scenario of one resource says of another: conditions are those of one template. */

@@ -2,7 +2,7 @@ import { Code, readCode } from './code';
 import { EnvironmentVariable, readEnvironment } from './environment';
 import { Image, Registries, readImage } from './image';
 import { Resolved } from './intrinsics';
-import { Known, UNRESOLVED, allTexts, mapKnown, once } from './known';
+import { Known, UNRESOLVED, allTexts, mapKnown } from './known';
 import type { LogGroup } from './log-group';
 import { Mount, readMounts } from './mount';
 import { Properties } from './properties';
@@ -12,68 +12,6 @@ import type { TaskDefinition, Volume } from './task-definition';
 import { namesWindows } from '../platform/image-reference';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
 import { Process, readProcess } from '../shell';
-
-/** A container of an `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
-export interface Container {
-  readonly name: Known<string>;
-  /** How a message calls it: its name in quotes, or its position where it has none. */
-  readonly title: string;
-  readonly essential: Known<boolean>;
-  /** Another container waits for this one to end. With `essential: false`, that makes it a one-shot init container. */
-  readonly oneShot: boolean;
-  readonly image: Image | undefined;
-  /** What its name or its image says that it does for the others of its task. */
-  readonly role: SidecarRole | undefined;
-  /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
-  readonly process: Process | undefined;
-  /** Neither `entryPoint` nor `command` is set: the image says what starts. */
-  readonly startedByImage: boolean;
-  /** What the process leaves running. */
-  readonly running: Running;
-  readonly workingDirectory: Known<string>;
-  readonly code: Code;
-  readonly user: Known<string>;
-  readonly stopTimeout: Known<number>;
-  readonly logDriver: Known<string>;
-  /** Log options by name. */
-  readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
-  /** The name of the log group of the awslogs driver, as written. */
-  readonly logGroupName: Known<string>;
-  /** The log group of the awslogs driver: absent where none is named, or none of the app can be it. */
-  readonly logGroup: Known<LogGroup>;
-  /** It routes the logs of the others, by FireLens. */
-  readonly firelensRouter: boolean;
-  /** A health check of the task definition's own; false where it is switched off. */
-  readonly healthCheck: Known<boolean>;
-  readonly dependsOn: Known<readonly Dependency[]>;
-  /** The ports that it maps; absent where a mapping names a range. */
-  readonly ports: Known<readonly Known<number>[]>;
-  /** Names of the containers that ECS starts before this one. */
-  readonly startsAfter: readonly string[] | typeof UNRESOLVED;
-  /** The names in a cycle of `dependsOn`, beginning with this one, which is the first of them in the alphabet. Absent where there is none. */
-  readonly cycle: readonly string[] | undefined;
-  readonly mounts: Known<readonly Mount[]>;
-  /** Names of the containers whose mounts it takes over. */
-  readonly volumesFrom: Known<readonly string[]>;
-  /** Names of the containers that it reaches by Docker's links. */
-  readonly links: Known<readonly string[]>;
-  readonly readonlyRootFilesystem: Known<boolean>;
-  readonly environment: readonly EnvironmentVariable[];
-  /** What its health check starts. */
-  readonly healthCommand: Process | undefined;
-  readonly privileged: Known<boolean>;
-  readonly addedCapabilities: Known<readonly string[]>;
-  /** Docker security options, such as `label:disable`. */
-  readonly securityOptions: Known<readonly string[]>;
-  readonly initProcessEnabled: Known<boolean>;
-  /** The task runs, or may run, on Fargate. */
-  readonly fargate: Known<boolean>;
-  readonly windows: Known<boolean>;
-  /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
-  readonly exec: Known<boolean>;
-  /** The task definition that it stands in. */
-  readonly task: TaskDefinition;
-}
 
 /** What a container waits for before it starts. */
 export interface Dependency {
@@ -90,7 +28,7 @@ export interface TaskContext {
   readonly registries: Registries;
   readonly logGroup: FindLogGroup;
   readonly volumes: Known<readonly Volume[]>;
-  readonly task: () => TaskDefinition;
+  readonly task: TaskDefinition;
   /** Names of containers for whose end another container waits. */
   readonly awaited: ReadonlySet<string>;
 }
@@ -98,65 +36,135 @@ export interface TaskContext {
 /** Finds the log group of the app that the value of `awslogs-group` means. */
 export type FindLogGroup = (group: Resolved) => Known<LogGroup>;
 
-export function readContainer(properties: Properties, task: TaskContext): Container {
-  const name = properties.text('Name');
-  const title = typeof name === 'string' ? `container "${name}"` : `container number ${Number(properties.place.split('.').pop()) + 1}`;
-  const essential = properties.flag('Essential');
-  const logging = properties.child('LogConfiguration');
-  const image = readImage(
-    properties.value('Image'), { usedBy: title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, task.registries,
-  );
-  const linux = properties.child('LinuxParameters');
-  const process = readVector(properties);
-  const workingDirectory = properties.text('WorkingDirectory');
-  const logDriver = logging.text('LogDriver');
-  const logOptions = logging.child('Options');
-  const logGroup = once(() => (logDriver === 'awslogs' ? task.logGroup(logOptions.value('awslogs-group')) : undefined));
-  const container: Container = {
-    name,
-    title,
-    essential: essential === undefined ? true : essential,
-    oneShot: essential === false && typeof name === 'string' && task.awaited.has(name),
-    image,
-    role: (typeof name === 'string' ? sidecarRole(name) : undefined) ?? (image && sidecarRole(image.repository)),
-    process,
-    startedByImage: properties.texts('EntryPoint') === undefined && properties.texts('Command') === undefined,
-    running: readRunning(process),
-    workingDirectory,
-    get code() { return readCode(process, workingDirectory); },
-    user: properties.text('User'),
-    stopTimeout: properties.number('StopTimeout'),
-    logDriver,
-    logOptions: readOptions(logOptions),
-    logGroupName: logDriver === 'awslogs' ? logOptions.partialText('awslogs-group') : undefined,
-    get logGroup() { return logGroup(); },
-    firelensRouter: properties.value('FirelensConfiguration') !== undefined,
-    healthCheck: readHealthCheck(properties.child('HealthCheck')),
-    dependsOn: readDependencies(properties),
-    ports: mapKnown(properties.objects('PortMappings'), (mappings) => mappings.map((mapping) => mapping.number('ContainerPort'))),
-    get startsAfter() { return startsAfter(this); },
-    get cycle() { return cycleFrom(this); },
-    mounts: readMounts(properties, { ...task, container: () => container }),
-    volumesFrom: mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer')))),
-    links: mapKnown(properties.texts('Links'), (links) => links.map((link) => link.split(':')[0])),
-    readonlyRootFilesystem: properties.flag('ReadonlyRootFilesystem'),
-    environment: readEnvironment(properties),
-    healthCommand: readHealthCommand(properties.child('HealthCheck')),
-    privileged: properties.flag('Privileged'),
-    addedCapabilities: linux.child('Capabilities').texts('Add'),
-    securityOptions: properties.texts('DockerSecurityOptions'),
-    initProcessEnabled: linux.flag('InitProcessEnabled'),
-    fargate: task.fargate,
-    windows: image && namesWindows(image.reference) ? true : task.windows,
-    exec: task.exec,
-    get task() { return task.task(); },
-  };
-  return container;
+/** A container of an `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
+export class Container {
+  public readonly name: Known<string>;
+  /** How a message calls it: its name in quotes, or its position where it has none. */
+  public readonly title: string;
+  public readonly essential: Known<boolean>;
+  /** Another container waits for this one to end. With `essential: false`, that makes it a one-shot init container. */
+  public readonly oneShot: boolean;
+  public readonly image: Image | undefined;
+  /** What its name or its image says that it does for the others of its task. */
+  public readonly role: SidecarRole | undefined;
+  /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
+  public readonly process: Process | undefined;
+  /** Neither `entryPoint` nor `command` is set: the image says what starts. */
+  public readonly startedByImage: boolean;
+  /** What the process leaves running. */
+  public readonly running: Running;
+  public readonly workingDirectory: Known<string>;
+  public readonly user: Known<string>;
+  public readonly stopTimeout: Known<number>;
+  public readonly logDriver: Known<string>;
+  /** Log options by name. */
+  public readonly logOptions: Known<ReadonlyMap<string, Known<string>>>;
+  /** The name of the log group of the awslogs driver, as written. */
+  public readonly logGroupName: Known<string>;
+  /** The log group of the awslogs driver: absent where none is named, or none of the app can be it. */
+  public readonly logGroup: Known<LogGroup>;
+  /** It routes the logs of the others, by FireLens. */
+  public readonly firelensRouter: boolean;
+  /** A health check of the task definition's own; false where it is switched off. */
+  public readonly healthCheck: Known<boolean>;
+  public readonly dependsOn: Known<readonly Dependency[]>;
+  /** The ports that it maps; absent where a mapping names a range. */
+  public readonly ports: Known<readonly Known<number>[]>;
+  public readonly mounts: Known<readonly Mount[]>;
+  /** Names of the containers whose mounts it takes over. */
+  public readonly volumesFrom: Known<readonly string[]>;
+  /** Names of the containers that it reaches by Docker's links. */
+  public readonly links: Known<readonly string[]>;
+  public readonly readonlyRootFilesystem: Known<boolean>;
+  public readonly environment: readonly EnvironmentVariable[];
+  /** What its health check starts. */
+  public readonly healthCommand: Process | undefined;
+  public readonly privileged: Known<boolean>;
+  public readonly addedCapabilities: Known<readonly string[]>;
+  /** Docker security options, such as `label:disable`. */
+  public readonly securityOptions: Known<readonly string[]>;
+  public readonly initProcessEnabled: Known<boolean>;
+  /** The task runs, or may run, on Fargate. */
+  public readonly fargate: Known<boolean>;
+  public readonly windows: Known<boolean>;
+  /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
+  public readonly exec: Known<boolean>;
+  /** Where it stands in the resource, such as `ContainerDefinitions.0`. */
+  public readonly place: string;
+
+  public constructor(properties: Properties, private readonly context: TaskContext) {
+    const healthCheck = properties.child('HealthCheck');
+    const healthCommand = healthCheck.texts('Command');
+    const linux = properties.child('LinuxParameters');
+    const logging = properties.child('LogConfiguration');
+    const logOptions = logging.child('Options');
+    const entryPoint = properties.texts('EntryPoint');
+    const command = properties.texts('Command');
+    this.place = properties.place;
+    this.name = properties.text('Name');
+    this.title = typeof this.name === 'string' ? `container "${this.name}"` : `container number ${positionIn(this.place)}`;
+    this.essential = properties.flag('Essential') ?? true;
+    this.oneShot = this.essential === false && typeof this.name === 'string' && context.awaited.has(this.name);
+    this.image = readImage(
+      properties.value('Image'), { usedBy: this.title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, context.registries,
+    );
+    this.role = (typeof this.name === 'string' ? sidecarRole(this.name) : undefined) ?? (this.image && sidecarRole(this.image.repository));
+    this.process = readVector(entryPoint, command);
+    this.startedByImage = entryPoint === undefined && command === undefined;
+    this.running = readRunning(this.process);
+    this.workingDirectory = properties.text('WorkingDirectory');
+    this.user = properties.text('User');
+    this.stopTimeout = properties.number('StopTimeout');
+    this.logDriver = logging.text('LogDriver');
+    this.logOptions = readOptions(logOptions);
+    this.logGroupName = this.logDriver === 'awslogs' ? logOptions.partialText('awslogs-group') : undefined;
+    this.logGroup = this.logDriver === 'awslogs' ? context.logGroup(logOptions.value('awslogs-group')) : undefined;
+    this.firelensRouter = properties.value('FirelensConfiguration') !== undefined;
+    this.healthCheck = mapKnown(healthCheck.names, () => mapKnown(healthCommand, ([kind]) => kind !== 'NONE') ?? UNRESOLVED);
+    this.healthCommand = readHealthCommand(healthCommand);
+    this.dependsOn = readDependencies(properties);
+    this.ports = mapKnown(properties.objects('PortMappings'), (mappings) => mappings.map((mapping) => mapping.number('ContainerPort')));
+    this.mounts = readMounts(properties, this, context);
+    this.volumesFrom = mapKnown(properties.objects('VolumesFrom'), (sources) => allTexts(sources.map((source) => source.text('SourceContainer'))));
+    this.links = mapKnown(properties.texts('Links'), (links) => links.map((link) => link.split(':')[0]));
+    this.readonlyRootFilesystem = properties.flag('ReadonlyRootFilesystem');
+    this.environment = readEnvironment(properties);
+    this.privileged = properties.flag('Privileged');
+    this.addedCapabilities = linux.child('Capabilities').texts('Add');
+    this.securityOptions = properties.texts('DockerSecurityOptions');
+    this.initProcessEnabled = linux.flag('InitProcessEnabled');
+    this.fargate = context.fargate;
+    this.windows = this.image && namesWindows(this.image.reference) ? true : context.windows;
+    this.exec = context.exec;
+  }
+
+  /** The task definition that it stands in. */
+  public get task(): TaskDefinition {
+    return this.context.task;
+  }
+
+  public get code(): Code {
+    return readCode(this.process, this.workingDirectory);
+  }
+
+  /** Names of the containers that ECS starts before this one. */
+  public get startsAfter(): readonly string[] | typeof UNRESOLVED {
+    return startsAfter(this);
+  }
+
+  /** The names in a cycle of `dependsOn`, beginning with this one, which is the first of them in the alphabet. Absent where there is none. */
+  public get cycle(): readonly string[] | undefined {
+    return cycleFrom(this);
+  }
+}
+
+/** Counted from one. */
+function positionIn(place: string): number {
+  return Number(place.split('.').pop()) + 1;
 }
 
 /** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */
-function readHealthCommand(healthCheck: Properties) {
-  const command = healthCheck.texts('Command');
+function readHealthCommand(command: Known<readonly string[]>) {
   if (command === undefined || command === UNRESOLVED) {
     return undefined;
   }
@@ -165,19 +173,12 @@ function readHealthCommand(healthCheck: Properties) {
 }
 
 /** `entryPoint` takes the image's place, its CMD included; `command` alone is what an image's ENTRYPOINT is given to run. */
-function readVector(properties: Properties) {
-  const entryPoint = properties.texts('EntryPoint');
-  const command = properties.texts('Command');
+function readVector(entryPoint: Known<readonly string[]>, command: Known<readonly string[]>) {
   if (entryPoint === UNRESOLVED || command === UNRESOLVED) {
     return undefined;
   }
   const vector = [...(entryPoint ?? []), ...(command ?? [])];
   return vector.length > 0 ? readProcess(vector) : undefined;
-}
-
-function readHealthCheck(check: Properties): Known<boolean> {
-  const command = check.texts('Command');
-  return mapKnown(check.names, () => mapKnown(command, ([kind]) => kind !== 'NONE') ?? UNRESOLVED);
 }
 
 function readDependencies(properties: Properties): Known<readonly Dependency[]> {

@@ -1,4 +1,4 @@
-import type { Container } from './container';
+import type { Container, TaskContext } from './container';
 import { Known, UNRESOLVED, mapKnown } from './known';
 import { Properties } from './properties';
 import type { TaskDefinition, Volume } from './task-definition';
@@ -15,14 +15,7 @@ export interface Mount {
   readonly sharedWith: Known<readonly Container[]>;
 }
 
-/** What mounts take from the container and the task definition that they stand in. */
-export interface MountContext {
-  readonly volumes: Known<readonly Volume[]>;
-  readonly container: () => Container;
-  readonly task: () => TaskDefinition;
-}
-
-export function readMounts(properties: Properties, { volumes, container, task }: MountContext): Known<readonly Mount[]> {
+export function readMounts(properties: Properties, container: Container, { volumes, task }: Pick<TaskContext, 'volumes' | 'task'>): Known<readonly Mount[]> {
   return mapKnown(properties.objects('MountPoints'), (list) => list.map((mount) => {
     const volumeName = mount.partialText('SourceVolume');
     return {
@@ -30,7 +23,7 @@ export function readMounts(properties: Properties, { volumes, container, task }:
       readOnly: mount.flag('ReadOnly'),
       volumeName,
       volume: Array.isArray(volumes) && typeof volumeName === 'string' ? (volumes as readonly Volume[]).find(({ name }) => name === volumeName) : undefined,
-      get sharedWith() { return sharers(container(), volumeName, task().containers); },
+      get sharedWith() { return sharers(container, volumeName, task.containers); },
     };
   }));
 }

@@ -8,24 +8,6 @@ import { TagSettings, readTagSettings } from './tag-settings';
 import { Json } from './template';
 import { hasHole } from '../platform/image-reference';
 
-/** An `AWS::ECR::Repository`. */
-export interface Repository extends TagSettings {
-  /** How a message calls it: its repository name, else its path in the stack. */
-  readonly name: string;
-  readonly scanOnPush: Known<boolean>;
-  /** Whether a registry of this app scans its repositories, whatever they say themselves. */
-  readonly scannedByRegistry: Known<boolean>;
-  /** The rules of its lifecycle policy, in the order in which they apply. */
-  readonly lifecycle: Known<readonly LifecycleRule[]>;
-  /** The statements of its policy. */
-  readonly policy: Known<readonly PolicyStatement[]>;
-  readonly encryptionType: Known<string>;
-  /** What empties it when it is deleted: the property `EmptyOnDelete`, or the custom resource behind the CDK's `autoDeleteImages`. */
-  readonly emptiedBy: Known<string>;
-  /** Stays when its stack goes. */
-  readonly retained: Known<boolean>;
-}
-
 /** What a repository takes from around its properties. */
 export interface RepositorySurroundings {
   readonly pathOf: () => string;
@@ -35,27 +17,49 @@ export interface RepositorySurroundings {
   readonly registryScans: readonly RegistryScan[];
 }
 
-export function readRepository(properties: Properties, { pathOf, deletionPolicy, autoDeleted, registryScans }: RepositorySurroundings): Repository {
-  const name = mapKnown(properties.partialText('RepositoryName'), (text) => (hasHole(text) ? UNRESOLVED : text));
-  return {
-    get name() { return nameOf(properties, pathOf); },
-    ...readTagSettings(properties),
-    scanOnPush: properties.child('ImageScanningConfiguration').flag('ScanOnPush'),
-    scannedByRegistry: anyTrue(...registryScans.map((scans) => scans(name))),
-    lifecycle: readLifecycle(properties.child('LifecyclePolicy').document('LifecyclePolicyText')),
-    policy: readPolicy(properties.document('RepositoryPolicyText')),
-    encryptionType: properties.child('EncryptionConfiguration').text('EncryptionType'),
-    emptiedBy: autoDeleted() ? 'autoDeleteImages' : mapKnown(properties.flag('EmptyOnDelete'), (empty) => (empty ? 'EmptyOnDelete' : undefined)),
-    retained: deletionPolicy === undefined || typeof deletionPolicy === 'string' ? /^Retain/.test(deletionPolicy ?? '') : UNRESOLVED,
-  };
+/** An `AWS::ECR::Repository`. */
+export class Repository implements TagSettings {
+  public readonly tagMutability: Known<string>;
+  public readonly exclusionFilters: TagSettings['exclusionFilters'];
+  public readonly scanOnPush: Known<boolean>;
+  /** Whether a registry of this app scans its repositories, whatever they say themselves. */
+  public readonly scannedByRegistry: Known<boolean>;
+  /** The rules of its lifecycle policy, in the order in which they apply. */
+  public readonly lifecycle: Known<readonly LifecycleRule[]>;
+  /** The statements of its policy. */
+  public readonly policy: Known<readonly PolicyStatement[]>;
+  public readonly encryptionType: Known<string>;
+  /** What empties it when it is deleted: the property `EmptyOnDelete`, or the custom resource behind the CDK's `autoDeleteImages`. */
+  public readonly emptiedBy: Known<string>;
+  /** Stays when its stack goes. */
+  public readonly retained: Known<boolean>;
+  private readonly ownName: Known<string>;
+
+  public constructor(properties: Properties, private readonly surroundings: RepositorySurroundings) {
+    const { deletionPolicy, autoDeleted, registryScans } = surroundings;
+    const { tagMutability, exclusionFilters } = readTagSettings(properties);
+    this.ownName = properties.partialText('RepositoryName');
+    const name = mapKnown(this.ownName, (text) => (hasHole(text) ? UNRESOLVED : text));
+    this.tagMutability = tagMutability;
+    this.exclusionFilters = exclusionFilters;
+    this.scanOnPush = properties.child('ImageScanningConfiguration').flag('ScanOnPush');
+    this.scannedByRegistry = anyTrue(...registryScans.map((scans) => scans(name)));
+    this.lifecycle = readLifecycle(properties.child('LifecyclePolicy').document('LifecyclePolicyText'));
+    this.policy = readPolicy(properties.document('RepositoryPolicyText'));
+    this.encryptionType = properties.child('EncryptionConfiguration').text('EncryptionType');
+    this.emptiedBy = autoDeleted() ? 'autoDeleteImages' : mapKnown(properties.flag('EmptyOnDelete'), (empty) => (empty ? 'EmptyOnDelete' : undefined));
+    this.retained = deletionPolicy === undefined || typeof deletionPolicy === 'string' ? /^Retain/.test(deletionPolicy ?? '') : UNRESOLVED;
+  }
+
+  /** How a message calls it: its repository name, else its path in the stack. */
+  public get name(): string {
+    return typeof this.ownName === 'string' ? this.ownName : this.surroundings.pathOf();
+  }
 }
 
 /** A repository as images see it. Public ones have no setting of mutability: their tags can be pushed again. */
 export function readNamedRepository(properties: Properties, pathOf: () => string): NamedRepository {
-  return { name: nameOf(properties, pathOf), ...readTagSettings(properties) };
-}
-
-function nameOf(properties: Properties, pathOf: () => string): string {
   const name = properties.partialText('RepositoryName');
-  return typeof name === 'string' ? name : pathOf();
+  const { tagMutability, exclusionFilters } = readTagSettings(properties);
+  return { name: typeof name === 'string' ? name : pathOf(), tagMutability, exclusionFilters };
 }

@@ -1,18 +1,12 @@
 import type { Container } from './container';
 import { PartialText, Reference, Resolved } from './intrinsics';
-import { Known, UNRESOLVED, anyTrue, mapKnown, once } from './known';
+import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
 import { Properties } from './properties';
 import type { TargetGroup } from './target-group';
 import type { TaskDefinition } from './task-definition';
 
-/**
- * An `AWS::ECS::Service`; or an `AWS::ECS::TaskSet`, which is a service whose deployments somebody else controls; or an `AWS::ECS::Daemon`, one task of
- * which runs on each instance. What is not theirs to say is unresolved.
- */
-export interface Service {
-  readonly name: string;
-  /** How a message calls it, such as `service "api"`. */
-  readonly title: string;
+/** What a service says itself. */
+export interface ServiceSettings {
   readonly deploymentController: Known<string>;
   readonly strategy: Known<string>;
   readonly schedulingStrategy: Known<string>;
@@ -22,30 +16,111 @@ export interface Service {
   readonly minimumHealthyPercent: Known<number>;
   readonly maximumPercent: Known<number>;
   readonly desiredCount: Known<number>;
-  /** Application Auto Scaling changes its desired count. */
-  readonly scaled: Known<boolean>;
-  /** How many tasks it runs at least: its desired count, else what scales it keeps to, else 1. */
-  readonly leastCount: Known<number>;
   readonly fargate: Known<boolean>;
-  /** The capacity providers of its own strategy, else of its cluster's default one. */
-  readonly capacityProviders: Known<readonly string[]>;
   readonly platformVersion: Known<string>;
   /** `ENABLED` or `DISABLED`. */
   readonly publicIp: Known<string>;
   /** ECS Exec, with which people start commands in a running container, is enabled. */
   readonly exec: Known<boolean>;
   readonly loadBalancers: Known<readonly LoadBalancer[]>;
-  /** The target groups of the app that send requests to it, the alternate ones of blue/green deployments included. */
-  readonly targets: readonly Target[];
   /** VPC Lattice sends requests to it, and checks its health. */
   readonly lattice: Known<boolean>;
   /** Cloud Map tells others where its tasks are. */
   readonly registered: Known<boolean>;
   readonly healthCheckGraceSeconds: Known<number>;
+}
+
+/**
+ * An `AWS::ECS::Service`; or an `AWS::ECS::TaskSet`, which is a service whose deployments somebody else controls; or an `AWS::ECS::Daemon`, one task of
+ * which runs on each instance. What is not theirs to say is unresolved.
+ */
+export class Service implements ServiceSettings {
+  public readonly deploymentController: Known<string>;
+  public readonly strategy: Known<string>;
+  public readonly schedulingStrategy: Known<string>;
+  public readonly circuitBreaker: Known<boolean>;
+  public readonly rollback: Known<boolean>;
+  public readonly deploymentAlarms: Known<boolean>;
+  public readonly minimumHealthyPercent: Known<number>;
+  public readonly maximumPercent: Known<number>;
+  public readonly desiredCount: Known<number>;
+  public readonly fargate: Known<boolean>;
+  public readonly platformVersion: Known<string>;
+  public readonly publicIp: Known<string>;
+  public readonly exec: Known<boolean>;
+  public readonly loadBalancers: Known<readonly LoadBalancer[]>;
+  public readonly lattice: Known<boolean>;
+  public readonly registered: Known<boolean>;
+  public readonly healthCheckGraceSeconds: Known<number>;
+  private knownTitle?: string;
+  private knownTargets?: readonly Target[];
+
+  public constructor(
+    private readonly kind: 'service' | 'task set' | 'daemon',
+    private readonly ownName: Known<string>,
+    settings: ServiceSettings,
+    private readonly surroundings: ServiceSurroundings,
+  ) {
+    this.deploymentController = settings.deploymentController;
+    this.strategy = settings.strategy;
+    this.schedulingStrategy = settings.schedulingStrategy;
+    this.circuitBreaker = settings.circuitBreaker;
+    this.rollback = settings.rollback;
+    this.deploymentAlarms = settings.deploymentAlarms;
+    this.minimumHealthyPercent = settings.minimumHealthyPercent;
+    this.maximumPercent = settings.maximumPercent;
+    this.desiredCount = settings.desiredCount;
+    this.fargate = settings.fargate;
+    this.platformVersion = settings.platformVersion;
+    this.publicIp = settings.publicIp;
+    this.exec = settings.exec;
+    this.loadBalancers = settings.loadBalancers;
+    this.lattice = settings.lattice;
+    this.registered = settings.registered;
+    this.healthCheckGraceSeconds = settings.healthCheckGraceSeconds;
+  }
+
+  public get name(): string {
+    return typeof this.ownName === 'string' ? this.ownName : this.surroundings.pathOf();
+  }
+
+  /** How a message calls it, such as `service "api"`. */
+  public get title(): string {
+    this.knownTitle ??= `${this.kind} "${this.name}"`;
+    return this.knownTitle;
+  }
+
+  /** Application Auto Scaling changes its desired count. */
+  public get scaled(): Known<boolean> {
+    return this.surroundings.scaled();
+  }
+
+  /** How many tasks it runs at least: its desired count, else what scales it keeps to, else 1. */
+  public get leastCount(): Known<number> {
+    return this.desiredCount ?? this.surroundings.leastCapacity() ?? 1;
+  }
+
+  /** The capacity providers of its own strategy, else of its cluster's default one. */
+  public get capacityProviders(): Known<readonly string[]> {
+    return this.surroundings.capacityProviders();
+  }
+
   /** What it starts; unresolved where that is not in the app. */
-  readonly task: TaskDefinition | typeof UNRESOLVED;
+  public get task(): TaskDefinition | typeof UNRESOLVED {
+    return this.surroundings.task();
+  }
+
   /** The containers of its task; none where they cannot be known. */
-  readonly containers: readonly Container[];
+  public get containers(): readonly Container[] {
+    const { task } = this;
+    return task === UNRESOLVED || task.containers === UNRESOLVED ? [] : task.containers;
+  }
+
+  /** The target groups of the app that send requests to it, the alternate ones of blue/green deployments included. */
+  public get targets(): readonly Target[] {
+    this.knownTargets ??= targetsOf(this);
+    return this.knownTargets;
+  }
 }
 
 /** A container of a service, behind a target group. */
@@ -66,7 +141,7 @@ export interface Target {
   readonly container: Container | undefined;
 }
 
-/** What the rest of the app says of a service. */
+/** What the rest of the app says of a service. It is asked again and again. */
 export interface ServiceSurroundings {
   readonly pathOf: () => string;
   readonly task: () => Service['task'];
@@ -74,21 +149,14 @@ export interface ServiceSurroundings {
   /** The least number of tasks that Application Auto Scaling keeps; absent where nothing scales the service. */
   readonly leastCapacity: () => Known<number>;
   readonly targetGroup: (arn: Resolved) => Known<TargetGroup>;
-  /** Names in the default strategy of its cluster. */
-  readonly defaultProviders: () => Known<readonly string[]>;
+  readonly capacityProviders: () => Known<readonly string[]>;
 }
 
 export function readService(properties: Properties, surroundings: ServiceSurroundings): Service {
-  const name = properties.partialText('ServiceName');
   const deployment = properties.child('DeploymentConfiguration');
   const breaker = deployment.child('DeploymentCircuitBreaker');
-  const capacityProviders = once(() => capacityProvidersOf(properties, surroundings.defaultProviders));
-  const scaled = once(surroundings.scaled);
-  const targets = once(() => targetsOf(service));
-  const service: Service = {
-    ...readPlacement(properties, surroundings),
-    get name() { return typeof name === 'string' ? name : surroundings.pathOf(); },
-    get title() { return `service "${this.name}"`; },
+  const { targetGroup } = surroundings;
+  return new Service('service', properties.partialText('ServiceName'), {
     deploymentController: properties.child('DeploymentController').text('Type'),
     strategy: deployment.text('Strategy'),
     schedulingStrategy: properties.text('SchedulingStrategy'),
@@ -100,47 +168,39 @@ export function readService(properties: Properties, surroundings: ServiceSurroun
     desiredCount: properties.number('DesiredCount'),
     exec: properties.flag('EnableExecuteCommand'),
     healthCheckGraceSeconds: properties.number('HealthCheckGracePeriodSeconds'),
-    get scaled() { return scaled(); },
-    get leastCount() { return this.desiredCount ?? surroundings.leastCapacity() ?? 1; },
-    get task() { return surroundings.task(); },
-    get containers() { return containersOf(this.task); },
-    get targets() { return targets(); },
-    get capacityProviders() { return capacityProviders(); },
-  };
-  return service;
+    fargate: startsOnFargate(properties),
+    platformVersion: properties.text('PlatformVersion'),
+    publicIp: readPublicIp(properties),
+    loadBalancers: readLoadBalancers(properties, targetGroup),
+    lattice: hasItems(properties, 'VpcLatticeConfigurations'),
+    registered: hasItems(properties, 'ServiceRegistries'),
+  }, surroundings);
 }
 
 /** A task set has a place to run of its own. All else is up to its service and to what controls that. */
 export function readTaskSet(properties: Properties, surroundings: ServiceSurroundings): Service {
-  return {
+  return new Service('task set', undefined, {
     ...LEFT_TO_OTHERS,
-    ...readPlacement(properties, surroundings),
-    get name() { return surroundings.pathOf(); },
-    get title() { return `task set "${this.name}"`; },
     deploymentController: 'EXTERNAL',
-    get task() { return surroundings.task(); },
-    get containers() { return containersOf(this.task); },
-    get targets() { return targetsOf(this); },
-    get capacityProviders() { return capacityProvidersOf(properties, surroundings.defaultProviders); },
-  };
+    fargate: startsOnFargate(properties),
+    platformVersion: properties.text('PlatformVersion'),
+    publicIp: readPublicIp(properties),
+    loadBalancers: readLoadBalancers(properties, surroundings.targetGroup),
+    lattice: hasItems(properties, 'VpcLatticeConfigurations'),
+    registered: hasItems(properties, 'ServiceRegistries'),
+  }, { ...surroundings, scaled: unresolved });
 }
 
 /** A daemon says what it starts, and whether people may look into it. */
 export function readDaemon(properties: Properties, surroundings: ServiceSurroundings): Service {
-  const name = properties.partialText('DaemonName');
-  return {
+  return new Service('daemon', properties.partialText('DaemonName'), {
     ...LEFT_TO_OTHERS,
-    get name() { return typeof name === 'string' ? name : surroundings.pathOf(); },
-    get title() { return `daemon "${this.name}"`; },
     exec: properties.flag('EnableExecuteCommand'),
     fargate: false,
-    get task() { return surroundings.task(); },
-    get containers() { return containersOf(this.task); },
-    targets: [],
-  };
+  }, { ...surroundings, scaled: unresolved, capacityProviders: unresolved });
 }
 
-const LEFT_TO_OTHERS = {
+const LEFT_TO_OTHERS: ServiceSettings = {
   deploymentController: UNRESOLVED,
   strategy: UNRESOLVED,
   schedulingStrategy: UNRESOLVED,
@@ -150,9 +210,7 @@ const LEFT_TO_OTHERS = {
   minimumHealthyPercent: UNRESOLVED,
   maximumPercent: UNRESOLVED,
   desiredCount: UNRESOLVED,
-  scaled: UNRESOLVED,
-  leastCount: UNRESOLVED,
-  capacityProviders: UNRESOLVED,
+  fargate: UNRESOLVED,
   platformVersion: UNRESOLVED,
   publicIp: UNRESOLVED,
   exec: UNRESOLVED,
@@ -160,32 +218,27 @@ const LEFT_TO_OTHERS = {
   lattice: UNRESOLVED,
   registered: UNRESOLVED,
   healthCheckGraceSeconds: UNRESOLVED,
-} as const;
+};
 
-type Placement = Pick<Service, 'fargate' | 'platformVersion' | 'publicIp' | 'loadBalancers' | 'lattice' | 'registered'>;
+function unresolved(): typeof UNRESOLVED {
+  return UNRESOLVED;
+}
 
-function readPlacement(properties: Properties, { targetGroup }: ServiceSurroundings): Placement {
-  return {
-    fargate: startsOnFargate(properties),
-    platformVersion: properties.text('PlatformVersion'),
-    publicIp: properties.child('NetworkConfiguration').child('AwsvpcConfiguration').text('AssignPublicIp'),
-    loadBalancers: mapKnown(properties.objects('LoadBalancers'), (list) => list.map((each) => ({
-      container: each.text('ContainerName'),
-      targetGroup: targetGroup(each.value('TargetGroupArn')),
-      targetGroupArn: each.text('TargetGroupArn'),
-      alternate: targetGroup(each.child('AdvancedConfiguration').value('AlternateTargetGroupArn')),
-    }))),
-    lattice: hasItems(properties, 'VpcLatticeConfigurations'),
-    registered: hasItems(properties, 'ServiceRegistries'),
-  };
+function readPublicIp(properties: Properties): Known<string> {
+  return properties.child('NetworkConfiguration').child('AwsvpcConfiguration').text('AssignPublicIp');
+}
+
+function readLoadBalancers(properties: Properties, targetGroup: ServiceSurroundings['targetGroup']): Known<readonly LoadBalancer[]> {
+  return mapKnown(properties.objects('LoadBalancers'), (list) => list.map((each) => ({
+    container: each.text('ContainerName'),
+    targetGroup: targetGroup(each.value('TargetGroupArn')),
+    targetGroupArn: each.text('TargetGroupArn'),
+    alternate: targetGroup(each.child('AdvancedConfiguration').value('AlternateTargetGroupArn')),
+  })));
 }
 
 function hasItems(properties: Properties, list: string): Known<boolean> {
   return mapKnown(properties.values(list), (items) => items.length > 0);
-}
-
-function containersOf(task: Service['task']): readonly Container[] {
-  return task === UNRESOLVED || task.containers === UNRESOLVED ? [] : task.containers;
 }
 
 function targetsOf({ loadBalancers, containers }: Service): readonly Target[] {
@@ -199,7 +252,8 @@ function targetsOf({ loadBalancers, containers }: Service): readonly Target[] {
   return targets.filter((target, index) => targets.findIndex(({ targetGroup }) => targetGroup === target.targetGroup) === index);
 }
 
-function capacityProvidersOf(service: Properties, defaults: () => Known<readonly string[]>): Known<readonly string[]> {
+/** Those of its own strategy, else of its cluster's default one. */
+export function capacityProvidersOf(service: Properties, defaults: () => Known<readonly string[]>): Known<readonly string[]> {
   const strategy = service.objects('CapacityProviderStrategy');
   return strategy === undefined && service.text('LaunchType') === undefined ? defaults() : providersOf(strategy);
 }
@@ -244,27 +298,32 @@ export interface TaskStarter {
 }
 
 /** What services do with a task definition. */
-export interface TaskUse {
-  readonly fargate: Known<boolean>;
-  /** It runs on hosts outside of AWS, by ECS Anywhere. */
-  readonly external: Known<boolean>;
-  readonly exec: Known<boolean>;
-  /** It runs once on each instance. */
-  readonly daemon: Known<boolean>;
-}
+export class TaskUse {
+  public constructor(private readonly starters: readonly TaskStarter[]) {}
 
-export function readUse(starters: readonly TaskStarter[]): TaskUse {
-  return {
-    get fargate() { return some(starters, startsOnFargate); },
-    get external() { return some(starters, (service) => mapKnown(service.text('LaunchType'), (type) => type === 'EXTERNAL')); },
-    get exec() { return some(starters, enablesExec); },
-    get daemon() { return some(starters, (service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON')); },
-  };
+  public get fargate(): Known<boolean> {
+    return some(this.starters, startsOnFargate);
+  }
+
+  /** It runs on hosts outside of AWS, by ECS Anywhere. */
+  public get external(): Known<boolean> {
+    return some(this.starters, (service) => mapKnown(service.text('LaunchType'), (type) => type === 'EXTERNAL'));
+  }
+
+  /** People start commands in it by ECS Exec. */
+  public get exec(): Known<boolean> {
+    return some(this.starters, enablesExec);
+  }
+
+  /** It runs once on each instance. */
+  public get daemon(): Known<boolean> {
+    return some(this.starters, (service) => mapKnown(service.text('SchedulingStrategy'), (strategy) => strategy === 'DAEMON'));
+  }
 }
 
 /** What daemons do with a daemon task definition. */
-export function readDaemonUse(starters: readonly TaskStarter[]): TaskUse {
-  return { fargate: false, external: false, daemon: true, get exec() { return some(starters, enablesExec); } };
+export function readDaemonUse(starters: readonly TaskStarter[]): Pick<TaskUse, 'fargate' | 'external' | 'exec' | 'daemon'> {
+  return { fargate: false, external: false, daemon: true, exec: some(starters, enablesExec) };
 }
 
 function some(starters: readonly TaskStarter[], read: (service: Properties) => Known<boolean>): Known<boolean> {

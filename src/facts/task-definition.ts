@@ -1,4 +1,4 @@
-import { Container, FindLogGroup, TaskContext, readContainer } from './container';
+import { Container, FindLogGroup, TaskContext } from './container';
 import { Registries } from './image';
 import { isSame } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue, mapKnown } from './known';
@@ -8,33 +8,74 @@ import { Member, readGroups } from './ties';
 import { isHole } from '../platform/image-reference';
 
 /** An `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
-export interface TaskDefinition {
-  readonly name: string;
+export class TaskDefinition {
   /** Unresolved where one of them cannot be known. */
-  readonly containers: readonly Container[] | typeof UNRESOLVED;
+  public readonly containers: readonly Container[] | typeof UNRESOLVED;
   /** The groups of containers that no tie joins; one group where everything belongs together. Unresolved where a tie may hide. */
-  readonly groups: Known<readonly (readonly string[])[]>;
+  public readonly groups: Known<readonly (readonly string[])[]>;
   /** It runs, or may run, on Fargate. */
-  readonly fargate: Known<boolean>;
-  /** It runs, or may run, on hosts outside of AWS, by ECS Anywhere. */
-  readonly external: Known<boolean>;
+  public readonly fargate: Known<boolean>;
   /** It runs, or may run, on instances that ECS manages. */
-  readonly managedInstances: Known<boolean>;
-  readonly windows: Known<boolean>;
-  /** It runs once on each instance. */
-  readonly daemon: Known<boolean>;
-  readonly networkMode: Known<string>;
-  readonly pidMode: Known<string>;
-  readonly ipcMode: Known<string>;
+  public readonly managedInstances: Known<boolean>;
+  public readonly windows: Known<boolean>;
+  public readonly networkMode: Known<string>;
+  public readonly pidMode: Known<string>;
+  public readonly ipcMode: Known<string>;
   /** CPU units as written: `1024`, `1 vcpu`. */
-  readonly cpu: Known<string>;
+  public readonly cpu: Known<string>;
   /** Memory as written: `2048`, `2 GB`. */
-  readonly memory: Known<string>;
+  public readonly memory: Known<string>;
   /** Task role and execution role are one. */
-  readonly sharesRoles: Known<boolean>;
+  public readonly sharesRoles: Known<boolean>;
   /** The name of the container that App Mesh sends all traffic through. */
-  readonly proxy: Known<string>;
-  readonly volumes: Known<readonly Volume[]>;
+  public readonly proxy: Known<string>;
+  public readonly volumes: Known<readonly Volume[]>;
+  /** Those of its containers that can be read. */
+  public readonly readable: readonly Container[];
+  private readonly requiresExternal: Known<boolean>;
+
+  public constructor(properties: Properties, private readonly surroundings: TaskSurroundings) {
+    const { use, registries, logGroup } = surroundings;
+    const compatibilities = properties.texts('RequiresCompatibilities');
+    const requires = (compatibility: string) => mapKnown(compatibilities, (required) => required.includes(compatibility));
+    const definitions = properties.objects('ContainerDefinitions');
+    const written = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
+    const onFargate = requires('FARGATE');
+    const windows = readWindows(properties);
+    this.fargate = onFargate === true ? true : anyTrue(onFargate, use.fargate);
+    this.volumes = readVolumes(properties);
+    const context: TaskContext = {
+      fargate: this.fargate, exec: use.exec, windows, registries, logGroup, awaited: new Set(written.flatMap(awaitedBy)), volumes: this.volumes, task: this,
+    };
+    this.readable = written.map((definition) => new Container(definition, context));
+    const complete = Array.isArray(definitions) && definitions.length === written.length;
+    this.containers = complete ? this.readable : UNRESOLVED;
+    this.groups = complete ? readTaskGroups(properties, written, this.readable) : UNRESOLVED;
+    this.requiresExternal = requires('EXTERNAL');
+    this.managedInstances = requires('MANAGED_INSTANCES');
+    this.windows = this.readable.some((container) => container.windows === true) ? true : windows;
+    this.networkMode = properties.text('NetworkMode');
+    this.pidMode = properties.text('PidMode');
+    this.ipcMode = properties.text('IpcMode');
+    this.cpu = properties.text('Cpu');
+    this.memory = properties.text('Memory');
+    this.sharesRoles = isSame(properties.value('TaskRoleArn'), properties.value('ExecutionRoleArn'));
+    this.proxy = properties.child('ProxyConfiguration').text('ContainerName');
+  }
+
+  public get name(): string {
+    return this.surroundings.pathOf();
+  }
+
+  /** It runs, or may run, on hosts outside of AWS, by ECS Anywhere. */
+  public get external(): Known<boolean> {
+    return anyTrue(this.requiresExternal, this.surroundings.use.external);
+  }
+
+  /** It runs once on each instance. */
+  public get daemon(): Known<boolean> {
+    return this.surroundings.use.daemon;
+  }
 }
 
 /** A volume of a task definition. */
@@ -56,50 +97,12 @@ export interface FileSystem {
   readonly needsEncryption: Known<string>;
 }
 
-export interface TaskFacts {
-  readonly taskDefinition: TaskDefinition;
-  readonly containers: readonly { readonly place: string; readonly container: Container }[];
-}
-
 /** What the rest of the app says of a task definition. */
 export interface TaskSurroundings {
   readonly pathOf: () => string;
-  readonly use: TaskUse;
+  readonly use: Pick<TaskUse, 'fargate' | 'external' | 'exec' | 'daemon'>;
   readonly registries: Registries;
   readonly logGroup: FindLogGroup;
-}
-
-export function readTaskDefinition(properties: Properties, { pathOf, use, registries, logGroup }: TaskSurroundings): TaskFacts {
-  const definitions = properties.objects('ContainerDefinitions');
-  const readable = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
-  const required = requires(properties, 'FARGATE');
-  const windows = readWindows(properties);
-  const volumes = readVolumes(properties);
-  const fargate = required === true ? true : anyTrue(required, use.fargate);
-  const awaited = new Set(readable.flatMap(awaitedBy));
-  const task = () => taskDefinition;
-  const context: TaskContext = { fargate, exec: use.exec, windows, registries, logGroup, awaited, volumes, task };
-  const containers = readable.map((definition) => readContainer(definition, context));
-  const complete = Array.isArray(definitions) && definitions.length === readable.length;
-  const taskDefinition: TaskDefinition = {
-    get name() { return pathOf(); },
-    containers: complete ? containers : UNRESOLVED,
-    groups: complete ? readTaskGroups(properties, readable, containers) : UNRESOLVED,
-    fargate,
-    get external() { return anyTrue(requires(properties, 'EXTERNAL'), use.external); },
-    managedInstances: requires(properties, 'MANAGED_INSTANCES'),
-    windows: containers.some((container) => container.windows === true) ? true : windows,
-    get daemon() { return use.daemon; },
-    networkMode: properties.text('NetworkMode'),
-    pidMode: properties.text('PidMode'),
-    ipcMode: properties.text('IpcMode'),
-    cpu: properties.text('Cpu'),
-    memory: properties.text('Memory'),
-    sharesRoles: isSame(properties.value('TaskRoleArn'), properties.value('ExecutionRoleArn')),
-    proxy: properties.child('ProxyConfiguration').text('ContainerName'),
-    volumes,
-  };
-  return { taskDefinition, containers: containers.map((container, index) => ({ container, place: readable[index].place })) };
 }
 
 function readVolumes(properties: Properties): Known<readonly Volume[]> {
@@ -153,10 +156,6 @@ function readWindows(properties: Properties): Known<boolean> {
   const expressions = Array.isArray(constraints) ? (constraints as readonly Properties[]).map((constraint) => constraint.partialText('Expression')) : [];
   const placed = expressions.some((expression) => typeof expression === 'string' && /ecs\.os-type\s*==\s*['"]?windows/.test(expression));
   return placed || mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family));
-}
-
-function requires(properties: Properties, compatibility: string): Known<boolean> {
-  return mapKnown(properties.texts('RequiresCompatibilities'), (compatibilities) => compatibilities.includes(compatibility));
 }
 
 function awaitedBy(definition: Properties): string[] {

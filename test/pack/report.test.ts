@@ -59,7 +59,7 @@ test('a rule that throws is reported as our fault, and the others go on', () => 
 });
 
 test('a fact that throws is reported as our fault, and other resources are judged', () => {
-  jest.spyOn(repositoryFacts, 'readRepository').mockImplementation(() => { throw new TypeError('out of luck'); });
+  jest.spyOn(repositoryFacts, 'Repository').mockImplementation(() => { throw new TypeError('out of luck'); });
   const app = judgedApp();
   const stack = new Stack(app, 'Stack');
   new ecr.Repository(stack, 'Repo');
