@@ -4,7 +4,7 @@ import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-
 import type { IConstruct } from 'constructs';
 import { RESOURCE_TYPES } from './app';
 import { Address } from './resources';
-import { Template } from './template';
+import { Template, resourcesOf } from './template';
 import { key } from './templates';
 
 /** A stack whose template could not be read. */
@@ -13,31 +13,51 @@ export interface Unreadable {
   readonly error: unknown;
 }
 
+/** A construct, and its path. */
+export interface Located {
+  readonly construct: IConstruct;
+  readonly path: string;
+}
+
 /** The part of an app that is judged: its templates, and the way from what stands in them to the constructs. */
 export interface Assembly {
   readonly templates: readonly Template[];
   readonly unreadable: readonly Unreadable[];
   /** The construct of a resource; its stack, where the resource has none. */
-  constructOf(address: Address): IConstruct;
+  locate(address: Address): Located;
 }
 
 /** Reads the template files of a synthesized app, those of nested stacks included. */
 export function synthesizedAssembly(root: IConstruct, files: readonly PolicyValidationStack[]): Assembly {
-  const fileOf = new Map(files.map(({ stackConstructPath, templatePath }) => [stackConstructPath, templatePath]));
-  const templateFile = (stack: Stack): string | undefined => {
-    const parent = stack.nestedStackParent && templateFile(stack.nestedStackParent);
-    return parent === undefined ? fileOf.get(stack.node.path) : join(dirname(parent), stack.templateFile);
-  };
-  return assemble(root, (stack) => {
-    const file = templateFile(stack);
-    return file === undefined ? undefined : { file, body: JSON.parse(readFileSync(file, 'utf-8')) };
+  return assemble(root, (read) => {
+    for (const { stackConstructPath: path, templatePath } of files) {
+      const stack = descendant(root.node.root, path);
+      if (Stack.isStack(stack)) {
+        readWithNested(stack, templatePath, read);
+      }
+    }
   });
+}
+
+/** What reads a template, and gives it where it could be read. */
+type Read = (stack: Stack, source: () => Pick<Template, 'file' | 'body'>) => Template | undefined;
+
+/** Stacks are nested where a template has them as resources. */
+function readWithNested(stack: Stack, file: string, read: Read): void {
+  const template = read(stack, () => ({ file, body: JSON.parse(readFileSync(file, 'utf-8')) }));
+  if (template && [...resourcesOf(template.body)].some(([, { Type: type }]) => type === 'AWS::CloudFormation::Stack')) {
+    stack.node.findAll()
+      .filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct) && construct.nestedStackParent === stack)
+      .forEach((nested) => readWithNested(nested, join(dirname(file), nested.templateFile), read));
+  }
 }
 
 /** Renders the templates of a scope that is not synthesized yet, as unit tests of an app do. */
 export function renderedAssembly(scope: IConstruct): Assembly {
   const within = Stack.isStack(scope) || !scope.node.scopes.some(Stack.isStack) ? scope : Stack.of(scope);
-  return assemble(within, (stack) => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }));
+  return assemble(within, (read) => within.node.findAll().filter(Stack.isStack).forEach((stack) => {
+    read(stack, () => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }));
+  }));
 }
 
 /** What `Stack` keeps from TypeScript users, and what its synthesizers call. */
@@ -45,56 +65,53 @@ interface Renderable {
   _toCloudFormation(): unknown;
 }
 
-function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file' | 'body'> | undefined): Assembly {
+function assemble(root: IConstruct, readAll: (read: Read) => void): Assembly {
   const templates: Template[] = [];
   const unreadable: Unreadable[] = [];
-  const constructs = new Constructs(root);
-  for (const [stackPath, stack] of constructs.stacks) {
+  const stacks = new Map<string, Stack>();
+  readAll((stack, source) => {
+    const stackPath = stack.node.path;
+    stacks.set(stackPath, stack);
     try {
-      const template = read(stack);
-      if (template) {
-        templates.push({ ...template, stackPath, nestedIn: nestedIn(stack) });
-      }
+      const template = { ...source(), stackPath, nestedIn: nestedIn(stack) };
+      templates.push(template);
+      return template;
     } catch (error) {
       unreadable.push({ stack, error });
+      return undefined;
     }
-  }
-  return { templates, unreadable, constructOf: (address) => constructs.at(address) };
+  });
+  const constructs = new Constructs(root, stacks);
+  return { templates, unreadable, locate: (address) => constructs.at(address) };
 }
 
-/** The stacks and resources of a construct tree. Which resource has which logical id is found out where the template does not say its path. */
+/** The resources of a construct tree. Which resource has which logical id is found out where the template does not say its path. */
 class Constructs {
-  public readonly stacks = new Map<string, Stack>();
-  private readonly found = new Map<Address, IConstruct>();
+  private readonly found = new Map<Address, Located>();
   private byGivenId?: ReadonlyMap<string, CfnResource>;
   private byOwnId?: ReadonlyMap<string, CfnResource>;
 
-  public constructor(private readonly root: IConstruct) {
-    for (const construct of root.node.findAll()) {
-      if (Stack.isStack(construct)) {
-        this.stacks.set(construct.node.path, construct);
-      }
-    }
-  }
+  public constructor(private readonly root: IConstruct, private readonly stacks: ReadonlyMap<string, Stack>) {}
 
-  public at(address: Address): IConstruct {
-    const found = this.found.get(address) ?? this.find(address);
-    this.found.set(address, found);
+  public at(address: Address): Located {
+    let found = this.found.get(address);
+    if (found === undefined) {
+      found = this.atPath(address) ?? this.withId(address);
+      this.found.set(address, found);
+    }
     return found;
   }
 
-  private find({ stackPath, logicalId, constructPath }: Address): IConstruct {
-    const named = constructPath === undefined ? undefined : this.resourceAt(constructPath);
-    if (named && named.stack === this.stacks.get(stackPath)) {
-      return named;
-    }
-    const address = key(stackPath, logicalId);
-    return this.withGivenId.get(address) ?? this.withOwnId.get(address) ?? this.stacks.get(stackPath) ?? this.root;
+  private atPath({ stackPath, constructPath: path }: Address): Located | undefined {
+    const stack = this.stacks.get(stackPath);
+    const construct = stack && path?.startsWith(`${stackPath}/`) ? descendant(stack, path.slice(stackPath.length + 1)) : undefined;
+    return construct && CfnResource.isCfnResource(construct) && construct.stack === stack ? { construct, path: path! } : undefined;
   }
 
-  private resourceAt(path: string): CfnResource | undefined {
-    const found = path.split('/').reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), this.root.node.root);
-    return CfnResource.isCfnResource(found) ? found : undefined;
+  private withId({ stackPath, logicalId }: Address): Located {
+    const address = key(stackPath, logicalId);
+    const construct = this.withGivenId.get(address) ?? this.withOwnId.get(address) ?? this.stacks.get(stackPath) ?? this.root;
+    return { construct, path: construct.node.path };
   }
 
   /** By the id that a stack gives to a resource: cheap, and right for all that did not override it. */
@@ -114,6 +131,11 @@ class Constructs {
     const read = (resources as CfnResource[]).filter(({ cfnResourceType: type }) => RESOURCE_TYPES.has(type));
     return new Map(read.map((resource) => [key(resource.stack.node.path, idOf(resource)), resource]));
   }
+}
+
+/** The construct that a path leads to from another. */
+function descendant(from: IConstruct, path: string): IConstruct | undefined {
+  return path === '' ? from : path.split('/').reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), from);
 }
 
 function nestedIn(stack: Stack): Template['nestedIn'] {

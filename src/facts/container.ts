@@ -189,10 +189,13 @@ function readDependencies(properties: Properties): Known<readonly Dependency[]> 
 
 function readOptions(options: Properties): Known<ReadonlyMap<string, Known<string>>> {
   return mapKnown(options.names, (names) => {
-    if (names.includes('Fn::Transform')) {
-      return UNRESOLVED;
+    const known = new Map<string, Known<string>>();
+    for (const name of names) {
+      const value = options.text(name);
+      if (value !== undefined) {
+        known.set(name, value);
+      }
     }
-    const entries = names.map((name): [string, Known<string>] => [name, options.text(name)]);
-    return new Map(entries.filter(([, value]) => value !== undefined));
+    return names.includes('Fn::Transform') ? UNRESOLVED : known;
   });
 }

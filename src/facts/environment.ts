@@ -16,8 +16,13 @@ export function readEnvironment(container: Properties): readonly EnvironmentVari
   const variables = container.objects('Environment');
   return variables === undefined || variables === UNRESOLVED ? [] : (variables as readonly Properties[]).flatMap((variable) => {
     const name = variable.text('Name');
-    return typeof name === 'string' ? [{ name, value: variable.partialText('Value'), supplied: suppliedTo(variable.value('Value')) }] : [];
+    return typeof name === 'string' ? readVariable(name, variable) : [];
   });
+}
+
+function readVariable(name: string, variable: Properties): EnvironmentVariable {
+  const written = variable.value('Value');
+  return typeof written === 'string' ? { name, value: written, supplied: [] } : { name, value: variable.partialText('Value'), supplied: suppliedTo(written) };
 }
 
 function suppliedTo(value: Resolved): readonly string[] {

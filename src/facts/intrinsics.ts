@@ -152,8 +152,17 @@ export class Resolver {
     if (typeof delimiter !== 'string' || !Array.isArray(items)) {
       return UNRESOLVED;
     }
-    const parts = items.map((item) => this.resolve(item, depth)).filter((part) => part !== undefined);
-    return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [delimiter, part])));
+    const parts: Resolved[] = [];
+    for (const item of items) {
+      const part = this.resolve(item, depth);
+      if (part !== undefined && parts.length > 0 && delimiter !== '') {
+        parts.push(delimiter);
+      }
+      if (part !== undefined) {
+        parts.push(part);
+      }
+    }
+    return concatenate(parts);
   }
 
   private select(argument: Json, depth: number): Resolved {

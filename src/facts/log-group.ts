@@ -84,10 +84,8 @@ export class LogGroups {
     if (known) {
       return known;
     }
-    const name = this.nameOf(entry);
-    const path = this.pathOf;
     const group: LogGroup = {
-      get name() { return textOf(name) ?? path(entry); },
+      name: textOf(this.nameOf(entry)) ?? this.pathOf(entry),
       retentionDays: [this.retentionOf(entry), ...this.retentionsOf(entry)].find((days): days is number => days !== undefined),
     };
     this.groups.set(entry, group);

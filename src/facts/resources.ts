@@ -72,23 +72,26 @@ export class Resources {
 
   private add(entry: Entry): void {
     this.byKey.set(key(entry.stackPath, entry.logicalId), entry);
-    const alike = this.byType.get(entry.type);
-    if (alike) {
-      alike.push(entry);
-    } else {
-      this.byType.set(entry.type, [entry]);
-    }
+    addTo(this.byType, entry.type, entry);
   }
 
   private findPointers(property: string, types: readonly string[]): ReadonlyMap<string, readonly Entry[]> {
     const pointers = new Map<string, Entry[]>();
     for (const entry of types.flatMap((type) => this.ofType(type))) {
       for (const { stackPath, logicalId } of referencesIn(this.propertiesOf(entry).value(property))) {
-        const target = key(stackPath, logicalId);
-        pointers.set(target, [...pointers.get(target) ?? [], entry]);
+        addTo(pointers, key(stackPath, logicalId), entry);
       }
     }
     return pointers;
+  }
+}
+
+function addTo<Key>(lists: Map<Key, Entry[]>, under: Key, entry: Entry): void {
+  const list = lists.get(under);
+  if (list) {
+    list.push(entry);
+  } else {
+    lists.set(under, [entry]);
   }
 }
 

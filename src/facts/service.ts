@@ -241,10 +241,12 @@ function hasItems(properties: Properties, list: string): Known<boolean> {
   return mapKnown(properties.values(list), (items) => items.length > 0);
 }
 
-function targetsOf({ loadBalancers, containers }: Service): readonly Target[] {
-  if (loadBalancers === undefined || loadBalancers === UNRESOLVED) {
+function targetsOf(service: Service): readonly Target[] {
+  const { loadBalancers } = service;
+  if (loadBalancers === undefined || loadBalancers === UNRESOLVED || loadBalancers.length === 0) {
     return [];
   }
+  const { containers } = service;
   const targets = loadBalancers.flatMap(({ container: behind, targetGroup, alternate }) => {
     const container = containers.find(({ name }) => typeof name === 'string' && name === behind);
     return [targetGroup, alternate].flatMap((group): Target[] => (typeof group === 'object' ? [{ targetGroup: group, container }] : []));

@@ -44,9 +44,9 @@ export class TaskDefinition {
     const windows = readWindows(properties);
     this.fargate = onFargate === true ? true : anyTrue(onFargate, use.fargate);
     this.volumes = readVolumes(properties);
-    const context: TaskContext = {
-      fargate: this.fargate, exec: use.exec, windows, registries, logGroup, awaited: new Set(written.flatMap(awaitedBy)), volumes: this.volumes, task: this,
-    };
+    const awaited = new Set(written.flatMap(awaitedBy));
+    const { fargate, volumes } = this;
+    const context: TaskContext = { fargate, exec: use.exec, windows, registries, logGroup, awaited, volumes, task: this };
     this.readable = written.map((definition) => new Container(definition, context));
     const complete = Array.isArray(definitions) && definitions.length === written.length;
     this.containers = complete ? this.readable : UNRESOLVED;

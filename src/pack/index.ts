@@ -1,10 +1,10 @@
-import { IPolicyValidationContext, PolicyValidationPluginReport, Stack } from 'aws-cdk-lib/core';
+import { IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { judge } from './judge';
 import { Policy, PolicyOptions } from './policy';
 import { Reported, Reporter, ReportOptions, reportBreakdown } from './report';
 import { AppFacts } from '../facts/app';
-import { Assembly, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
+import { Assembly, Located, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
 import { Address } from '../facts/resources';
 
 /** What a pack judges by, and how it reports. */
@@ -55,8 +55,11 @@ function report(scope: IConstruct, options: JudgeOptions, wanted: Wanted, read: 
 function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): PolicyValidationPluginReport {
   const names = new Map<Address, string>();
   const nameOf = (address: Address) => {
-    const name = names.get(address) ?? nameInStack(assembly.constructOf(address), address.logicalId);
-    names.set(address, name);
+    let name = names.get(address);
+    if (name === undefined) {
+      name = nameInStack(assembly.locate(address), address);
+      names.set(address, name);
+    }
     return name;
   };
   const facts = new AppFacts(assembly.templates, nameOf, options.trustedRegistries);
@@ -75,22 +78,16 @@ function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): Poli
 }
 
 /** The path below its stack of the construct that the user wrote: an L2 where the resource is its main one. */
-function nameInStack(resource: IConstruct, logicalId: string): string {
-  const ids: string[] = [];
-  let each = userConstruct(resource);
-  while (each.node.scope !== undefined && !Stack.isStack(each)) {
-    ids.unshift(each.node.id);
-    each = each.node.scope;
-  }
-  return ids.length === 0 ? logicalId : ids.join('/');
+function nameInStack({ construct, path }: Located, { stackPath, logicalId }: Address): string {
+  const userPath = isMainResource(construct) ? path.slice(0, path.lastIndexOf('/')) : path;
+  return userPath.startsWith(`${stackPath}/`) ? userPath.slice(stackPath.length + 1) : logicalId;
 }
 
-function userConstruct(resource: IConstruct): IConstruct {
-  const { scope } = resource.node;
+function isMainResource({ node }: IConstruct): boolean {
   try {
-    return scope?.node.defaultChild === resource ? scope : resource;
+    return node.id === 'Resource' || node.id === 'Default' || node.scope?.node.defaultChild?.node === node;
   } catch {
     // A scope that has both a "Resource" and a "Default" has no main one.
-    return resource;
+    return false;
   }
 }

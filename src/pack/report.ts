@@ -3,7 +3,6 @@ import type { IConstruct } from 'constructs';
 import { Acknowledgements } from './acknowledgements';
 import { Failure, Verdict } from './judge';
 import type { Assembly } from '../facts/assembly';
-import type { Address } from '../facts/resources';
 import { GUIDELINES } from '../rules/guidelines';
 
 /** A violation, and whether the user has acknowledged it. */
@@ -23,13 +22,12 @@ const REPORT_IT = 'this is a fault of cdk-safe-containers, not of your app: plea
 /** Puts into words for CDK's validation what was found, and what went wrong. */
 export class Reporter {
   private readonly acknowledgements = new Acknowledgements();
-  private readonly places = new Map<Address, { readonly construct: IConstruct; readonly path: string }>();
 
   public constructor(private readonly options: ReportOptions, private readonly assembly: Assembly) {}
 
   /** A finding. */
   public verdict({ address, subject, rule, finding, severity }: Verdict): Reported {
-    const { construct, path } = this.placeOf(address);
+    const { construct, path } = this.assembly.locate(address);
     const { ruleName, acknowledged } = this.nameOf(construct, rule.id, subject.at);
     return {
       acknowledged,
@@ -51,7 +49,7 @@ export class Reporter {
 
   /** A fault of ours: an app must not look clean because a rule could not judge it. */
   public failure({ address, rule, error }: Failure): Reported {
-    return this.fault(this.assembly.constructOf(address), rule ?? 'reading', rule === undefined
+    return this.fault(this.assembly.locate(address).construct, rule ?? 'reading', rule === undefined
       ? `This resource could not be read, and no rule judged it: ${messageOf(error)}`
       : `Rule ${rule} failed on this resource, and did not judge it: ${messageOf(error)}`, REPORT_IT);
   }
@@ -60,17 +58,6 @@ export class Reporter {
   public unreadable(stack: IConstruct, error: unknown): Reported {
     return this.fault(stack, 'template', `The template of this stack could not be read, and nothing in it was judged: ${messageOf(error)}`,
       'let the synthesizer of the stack write a JSON template');
-  }
-
-  private placeOf(address: Address): { readonly construct: IConstruct; readonly path: string } {
-    const known = this.places.get(address);
-    if (known) {
-      return known;
-    }
-    const construct = this.assembly.constructOf(address);
-    const place = { construct, path: construct.node.path };
-    this.places.set(address, place);
-    return place;
   }
 
   private fault(construct: IConstruct, at: string, description: string, fix: string): Reported {

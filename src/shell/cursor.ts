@@ -37,6 +37,14 @@ export class Cursor {
     }
   }
 
+  /** Moves behind what a sticky expression matches here, and gives it: at least the character that stands here. */
+  public passMatch(expression: RegExp): string {
+    const start = this.at;
+    expression.lastIndex = start;
+    this.at = expression.test(this.source) ? expression.lastIndex : start + 1;
+    return this.source.slice(start, this.at);
+  }
+
   /** Reads one level deeper, unless that is too deep. */
   public nest<T>(read: () => T): T | undefined {
     if (this.depth >= MAX_DEPTH) {

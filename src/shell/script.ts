@@ -106,6 +106,9 @@ class ScriptReader {
   }
 
   private addPipeline(pipeline: Pipeline, context: Context): void {
+    if (pipeline.length === 1) {
+      return this.addNode(pipeline[0], context);
+    }
     let { pipedInto } = context;
     const contexts = [...pipeline].reverse().map((node) => {
       const own = { ...context, pipedInto };
@@ -114,8 +117,7 @@ class ScriptReader {
     });
     const last = pipeline.length - 1;
     contexts.reverse().forEach((own, index) => {
-      const add = () => this.addNode(pipeline[index], own);
-      return last === 0 ? add() : this.within(index < last ? this.around.filter(isOfErrors) : this.around, add);
+      this.within(index < last ? this.around.filter(isOfErrors) : this.around, () => this.addNode(pipeline[index], own));
     });
   }
 
@@ -145,9 +147,10 @@ class ScriptReader {
   }
 
   private addSimple(simple: Simple, context: Context): void {
-    const { words, program, redirects } = readWords(simple);
+    const read = readWords(simple);
+    const { words, program, redirects } = read;
     const inner = readInnerScript(program);
-    const command = words.length > 0 ? this.addCommand(simple, context) : undefined;
+    const command = words.length > 0 ? this.addCommand(simple, read, context) : undefined;
     this.addSubstitutions(simple.substitutions, context, command ? [programName(program)] : [], inner?.words);
     if (command && inner) {
       this.within([...this.around, ...simple.redirections], () => this.addInner(simple, command, inner, context));
@@ -156,8 +159,7 @@ class ScriptReader {
     }
   }
 
-  private addCommand(simple: Simple, context: Context): Command {
-    const { exec, words, program } = readWords(simple);
+  private addCommand(simple: Simple, { exec, words, program }: ReturnType<typeof readWords>, context: Context): Command {
     const { conditional, background, endless, pipedInto } = context;
     const command: Command = {
       words: words.map(bare),

@@ -16,6 +16,8 @@ const OPERATORS: readonly string[] = [
   '<<<', '<<-', '<<', '<&', '<>', '<', '>>', '>&', '>|', '>',
 ];
 
+const OPERATOR_STARTS = '\n&|;()<>';
+
 const END: Token = { kind: 'end', text: '' };
 
 /** Gives the tokens of a source one by one. None is read before it is asked for, since what it is hangs on those before it. */
@@ -109,7 +111,7 @@ export class Tokenizer {
 
   private readOperator(): string | undefined {
     const { cursor } = this;
-    if (isAtProcess(cursor)) {
+    if (!cursor.isAt(OPERATOR_STARTS) || isAtProcess(cursor)) {
       return undefined;
     }
     const operator = OPERATORS.find((candidate) => cursor.source.startsWith(candidate, cursor.at));

@@ -5,6 +5,9 @@ import { WordNode } from './syntax';
 
 const ENDS_WORD = ' \t\n;&|<>()';
 
+/** What neither ends a word nor means anything but itself. */
+const PLAIN = /[^ \t\n;&|<>()\\'"$`]+/y;
+
 /** Stands in a word's shape for what is quoted or expanded. */
 const OPAQUE = '\0';
 
@@ -60,10 +63,14 @@ class WordReader {
       case '>':
         return this.addExpansion(() => this.expansions.passProcess());
       default:
-        this.text += cursor.peek();
-        this.shape += cursor.peek();
-        cursor.at++;
+        this.readPlain();
     }
+  }
+
+  private readPlain(): void {
+    const plain = this.cursor.passMatch(PLAIN);
+    this.text += plain;
+    this.shape += plain;
   }
 
   /** A backslash at the very end stands for itself, and one before a newline for nothing. */

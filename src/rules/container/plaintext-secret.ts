@@ -20,9 +20,7 @@ export default containerRule({
     good: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::' }] },
   },
   *check({ title, environment, logOptions, process, healthCommand }) {
-    for (const variable of environment) {
-      yield* inVariable(title, variable);
-    }
+    yield* environment.flatMap((variable) => inVariable(title, variable) ?? []);
     for (const [option, value] of typeof logOptions === 'object' ? logOptions : []) {
       const found = typeof value === 'string' ? secretIn(option, value) : undefined;
       if (found) {
@@ -30,27 +28,29 @@ export default containerRule({
         yield { property: 'LogConfiguration.Options', fix, ...inWords(title, found, `in the log option "${option}"`) };
       }
     }
-    yield* inCommand(title, 'Command', 'its command', process);
-    yield* inCommand(title, 'HealthCheck.Command', 'its health check', healthCommand);
+    yield* process ? inCommand(title, 'Command', 'its command', process) : [];
+    yield* healthCommand ? inCommand(title, 'HealthCheck.Command', 'its health check', healthCommand) : [];
   },
 });
 
-function* inVariable(title: string, { name, value, supplied }: EnvironmentVariable): Iterable<Finding> {
+function inVariable(title: string, { name, value, supplied }: EnvironmentVariable): Finding | undefined {
   const text = typeof value === 'string' ? value : '';
   const found = secretIn(name, text);
   const services = dynamicReferencesIn(text).map(({ service }) => service);
   const literal = typeof value === 'string' && supplied.length === 0 && services.length === 0;
   if (literal && !found) {
-    return;
+    return undefined;
   }
   const place = { property: 'Environment', fix: /^AWS_(?:ACCESS|SECRET|SESSION)_/.test(name) ? WITHOUT_KEYS : `replace it by secrets: { ${asKey(name)}: ecs.Secret.fromSecretsManager(secret) }` };
   if (found) {
-    yield { ...place, ...inWords(title, found, `in the environment variable "${name}"`) };
-  } else if (services.includes('ssm-secure')) {
-    yield { ...place, message: `${title} takes the environment variable "${name}" from a SecureString parameter, which CloudFormation does not resolve there.` };
-  } else if (value !== undefined && maySupplySecret(name, typeof value === 'string' ? [...supplied, ...services] : undefined)) {
-    yield { ...place, severity: 'info', message: `${title} may get a credential in plain text: CloudFormation fills in the environment variable "${name}".` };
+    return { ...place, ...inWords(title, found, `in the environment variable "${name}"`) };
   }
+  if (services.includes('ssm-secure')) {
+    return { ...place, message: `${title} takes the environment variable "${name}" from a SecureString parameter, which CloudFormation does not resolve there.` };
+  }
+  return value !== undefined && maySupplySecret(name, typeof value === 'string' ? [...supplied, ...services] : undefined)
+    ? { ...place, severity: 'info', message: `${title} may get a credential in plain text: CloudFormation fills in the environment variable "${name}".` }
+    : undefined;
 }
 
 const WITHOUT_KEYS = 'remove it and give the task role the permissions, as in bucket.grantRead(taskDefinition.taskRole): the AWS SDKs find its credentials by themselves';
@@ -61,20 +61,18 @@ function inWords(title: string, { what, certain }: Credential, place: string): P
     : { severity: 'info', message: `${title} has what looks like ${what} in plain text ${place}.` };
 }
 
-function* inCommand(title: string, property: string, place: string, process: Process | undefined): Iterable<Finding> {
+function inCommand(title: string, property: string, place: string, process: Process): readonly Finding[] {
   const fix = 'give it as a secret, as in secrets: { PASSWORD: ecs.Secret.fromSecretsManager(secret) }, and let the program or a shell read that variable';
   const messages = secretsOf(process).map(({ what, at }) => `${title} has ${what} in plain text in ${place}${at === undefined ? '' : `, at ${at}`}.`);
-  for (const message of new Set(messages)) {
-    yield { property, fix, message };
-  }
+  return [...new Set(messages)].map((message) => ({ property, fix, message }));
 }
 
 /** Of what could not be read as a script, words are told apart by blanks. */
-function secretsOf(process: Process | undefined): readonly CommandSecret[] {
-  const script = process?.shell?.script;
-  const unread = script?.complete === false ? process!.shell!.source.split(/\s+/).map((text) => ({ text, literal: false })) : [];
+function secretsOf({ commands, shell }: Process): readonly CommandSecret[] {
+  const script = shell?.script;
+  const unread = script?.complete === false ? shell!.source.split(/\s+/).map((text) => ({ text, literal: false })) : [];
   return [
-    ...process?.commands.flatMap(({ words, program }) => secretsInCommand(words, program)) ?? [],
+    ...commands.flatMap(({ words, program }) => secretsInCommand(words, program)),
     ...secretsInCommand([...script?.assignments ?? [], ...unread], []),
   ];
 }
