@@ -123,7 +123,7 @@ const ROWS: readonly Row[] = [
   // https://edu.chainguard.dev/chainguard/migration/porting-apps-to-chainguard/
   { images: `${CHAINGUARD}(?:wolfi-base|busybox)`, only: 'busybox' },
   { images: `${CHAINGUARD}static`, only: 'none', user: '65532', entryPoint: 'none' },
-  { images: `${CHAINGUARD}(?:nginx|python)`, usual: ({ words }) => (words.includes('dev') ? 'busybox' : 'none'), user: '65532' },
+  { images: `${CHAINGUARD}(?:nginx|python)`, usual: ({ words }) => (words.includes('dev') ? 'busybox' : 'none') },
 
   // Servers.
   { images: `(?:library/nginx|${PUBLIC_ECR}nginx/nginx)`, usual: 'dash', user: 'root', entryPoint: 'execs', stopSignal: 'SIGQUIT' },

@@ -67,7 +67,7 @@ const SHELLS: Readonly<Record<ImageShell | 'unknown', readonly string[]>> = {
     // Not of the list, or somebody's own of the same name.
     'acme/node:22', 'shop', 'ghcr.io/acme/node:22-alpine', `${ECR}/node:22`, `${ECR}/shop/node:22-alpine`, `${ECR}/jenkins/jenkins:lts`, 'harbor.acme.com/library/node:22', 'localhost:5000/python:3.12',
     'registry.access.redhat.com/ubi9-micro', 'registry.access.redhat.com/ubi9/ubi-micro', 'registry.access.redhat.com/ubi9/ubi-init', 'gcr.io/acme/distroless/static', 'cgr.dev/chainguard/jdk',
-    'cgr.dev/acme/python', 'public.ecr.aws/acme/amazonlinux', 'mcr.microsoft.com/dotnet/monitor:9', 'mcr.microsoft.com/windows/servercore:ltsc2022', '${Image}', 'nodejs', 'distroless/static',
+    'cgr.dev/acme/python', 'public.ecr.aws/acme/amazonlinux', 'mcr.microsoft.com/dotnet/monitor:9', 'registry.acme.com/github/astral-sh/uv:alpine', 'mcr.microsoft.com/windows/servercore:ltsc2022', '${Image}', 'nodejs', 'distroless/static',
   ],
 };
 
