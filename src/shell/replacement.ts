@@ -19,7 +19,8 @@ const OWN_WORK: ReadonlySet<string> = new Set([
 /**
  * The shells that spare themselves a process: with `-c`, and nothing left to do after the last command, they become it.
  * Found out with processes, of dash 0.5.12, bash 5.2.15 (as `bash` and as `sh`) and busybox 1.35.0: dash never does.
- * Older ones do it less: bash 4.2, of Amazon Linux 2, for a single command on its line, 4.4 and 5.0 behind `&&` and `||` too, but not behind `;`.
+ * Older ones do it less, by their sources: bash 4.2, as in Amazon Linux 2, for a command that is alone on its line, later ones behind `&&` and `||` too,
+ * and only then behind `;`.
  * None of them does it for a script in a file.
  */
 export function familiesReplaced(list: List, ground: Ground): readonly ShellFamily[] {
