@@ -2,7 +2,9 @@ import { matchesWildcard } from './ecr';
 import { ImageReference, hasHole } from './image-reference';
 
 const DOCKER_HUB = 'docker.io';
-const NAMES_OF_DOCKER_HUB: readonly string[] = [DOCKER_HUB, 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
+
+/** The registry that short names belong to goes by several names. */
+export const NAMES_OF_DOCKER_HUB: readonly string[] = [DOCKER_HUB, 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
 
 /**
  * Whether an image comes from one of the registries, which read `ghcr.io` or `ghcr.io/acme`, with `*` for any characters between slashes.

@@ -40,6 +40,9 @@ export type Job = readonly Command[];
 /** How a script ends, which decides whether the shell stays in front of its last command. */
 export type Ending = 'exec' | 'simple' | 'pipeline' | 'background' | 'compound' | 'empty';
 
+/** Shells that people find as `/bin/sh`: of Debian and Ubuntu, of Red Hat, SUSE and Amazon Linux, and the `ash` of Alpine. */
+export type ShellFamily = 'dash' | 'bash' | 'busybox';
+
 /** Signals that the shell acts on, upper case and without SIG. */
 export interface Trap {
   readonly signals: readonly string[];
@@ -55,6 +58,8 @@ export interface Script {
   readonly ending: Ending;
   /** The command that is left in the end: `last`, or the last one of the script that `last` is given to run. */
   readonly remaining: Command | undefined;
+  /** The shells that its last command takes the place of without an `exec`, when they are given the script with `-c`. */
+  readonly replacedIn: readonly ShellFamily[];
   /** What `&` leaves running, in order of writing. */
   readonly jobs: readonly Job[];
   /** `trap` commands of the script's own shell that give a signal something to do. */

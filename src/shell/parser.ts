@@ -38,12 +38,14 @@ class Parser implements Grammar {
   public list(): List {
     const items: Item[] = [];
     this.passNewlines();
+    let opensLine = true;
     while (this.isAtCommand()) {
-      const item = this.item();
+      const item = this.item(opensLine);
       items.push(item);
       if (!item.background && !this.accept(';') && !this.isAt('\n')) {
         break;
       }
+      opensLine = this.isAt('\n');
       this.passNewlines();
     }
     return items;
@@ -106,22 +108,29 @@ class Parser implements Grammar {
   /** What stands behind the name of a function and its parentheses. */
   public functionBody(name: string): FunctionDefinition {
     this.passNewlines();
-    return { kind: 'function', name, body: [{ pipelines: [[this.command()]], background: false }] };
+    return { kind: 'function', name, body: [{ pipelines: [[this.command()]], background: false, negated: false, opensLine: true }] };
   }
 
-  private item(): Item {
+  private item(opensLine: boolean): Item {
+    let negated = this.negation();
     const pipelines = [this.pipeline()];
     while (this.accept('&&') || this.accept('||')) {
       this.passNewlines();
+      negated = this.negation();
       pipelines.push(this.pipeline());
     }
-    return { pipelines, background: this.accept('&') };
+    return { pipelines, background: this.accept('&'), negated, opensLine };
   }
 
-  private pipeline(): Pipeline {
+  private negation(): boolean {
+    const found = this.isAt('!');
     while (this.accept('!')) {
       continue;
     }
+    return found;
+  }
+
+  private pipeline(): Pipeline {
     const nodes = [this.command()];
     while (this.accept('|') || this.accept('|&')) {
       this.passNewlines();

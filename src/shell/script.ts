@@ -2,6 +2,7 @@ import { Endings, Outcome } from './ending';
 import { Command, Redirection, Script, Trap, Word } from './model';
 import { readOptions } from './options';
 import { parse } from './parser';
+import { familiesReplaced } from './replacement';
 import { InnerScript, readInnerScript } from './shells';
 import { Compound, Item, List, Node, Pipeline, Simple, Substitution, WordNode } from './syntax';
 import { readTrap } from './traps';
@@ -21,10 +22,10 @@ const EXEC_VALUED: ReadonlySet<string> = new Set(['a']);
 /** Reads a script. Whatever it is, this returns, and soon. */
 export function readScript(source: string): Script {
   const reader = new ScriptReader();
-  const { ending, last, remaining } = reader.read(source);
+  const { ending, last, remaining, replacedIn } = reader.read(source);
   const { commands, assignments, traps, complete } = reader;
   const jobs = reader.jobs.filter(({ length }) => length > 0);
-  return { commands, assignments, last, ending, remaining, jobs, traps, complete };
+  return { commands, assignments, last, ending, remaining, replacedIn, jobs, traps, complete };
 }
 
 /** What holds for all commands of a list. */
@@ -55,14 +56,16 @@ class ScriptReader {
   private readonly inner = new Map<Command, List>();
   private readonly known = { commands: new Map<Simple, Command>(), evaluated: new Map<Simple, List>(), functions: new Map<string, List>() };
 
-  public read(source: string): Outcome & { readonly remaining?: Command } {
+  public read(source: string): Outcome & Pick<Script, 'remaining' | 'replacedIn'> {
     const endings = new Endings(this.known);
-    const outcome = endings.ofList(this.addSource(source, TOP));
+    const whole = this.addSource(source, TOP);
+    const outcome = endings.ofList(whole);
     let remaining = outcome.last;
     for (let list = remaining && this.inner.get(remaining); list; list = remaining && this.inner.get(remaining)) {
       remaining = endings.ofList(list).last;
     }
-    return { ...outcome, remaining };
+    const replacedIn = outcome.ending === 'exec' ? [] : familiesReplaced(whole, { source, traps: this.traps, ...this.known });
+    return { ...outcome, remaining, replacedIn };
   }
 
   private addSource(source: string, context: Context): List {

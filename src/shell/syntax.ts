@@ -59,6 +59,10 @@ export type Pipeline = readonly Node[];
 export interface Item {
   readonly pipelines: readonly Pipeline[];
   readonly background: boolean;
+  /** `!` stands in front of its last pipeline. */
+  readonly negated: boolean;
+  /** It is the first of its line. */
+  readonly opensLine: boolean;
 }
 
 export type List = readonly Item[];

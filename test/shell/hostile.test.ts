@@ -52,7 +52,7 @@ test('reads a long word and many arguments', () => {
 
 test('does not begin to read what is too long for a start command', () => {
   expect(readScript('npm install;'.repeat(LENGTH))).toEqual({
-    commands: [], assignments: [], last: undefined, ending: 'empty', remaining: undefined, jobs: [], traps: [], complete: false,
+    commands: [], assignments: [], last: undefined, ending: 'empty', remaining: undefined, replacedIn: [], jobs: [], traps: [], complete: false,
   });
 });
 

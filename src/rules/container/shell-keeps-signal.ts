@@ -1,4 +1,4 @@
-import type { Script } from '../../shell';
+import type { Script, ShellFamily } from '../../shell';
 import { containerRule } from '../rule';
 import { quoteScript } from '../wording';
 
@@ -20,33 +20,36 @@ export default containerRule({
     if (!shell || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
       return;
     }
-    const started = () => `${title} starts ${shell.name} -c ${quoteScript(shell)}`;
-    const kept = keptFrom(shell.script);
+    const { name, script } = shell;
+    const started = () => `${title} starts ${name} -c ${quoteScript(shell)}`;
+    const replaced = script.replacedIn.some((family) => family === FAMILIES[name]);
+    const kept = replaced ? undefined : keptFrom(script);
     if (kept !== undefined) {
       yield { property: 'Command', message: `${started()}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
-    } else if (startsApplication(shell.script)) {
-      yield REPLACING_SHELLS.includes(shell.name) && canReplaceItself(shell.script)
-        ? { property: 'Command', severity: 'info', message: `${started()}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
-        : { property: 'Command', message: `${started()}: ${REPLACING_SHELLS.includes(shell.name) ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)'} stays in front of the application and keeps SIGTERM from it.` };
+    } else if (replaced && runsApplication(script)) {
+      yield { property: 'Command', severity: 'info', message: `${started()}: SIGTERM reaches the application only because ${name} replaces itself with it; say exec.` };
+    } else if (endsWithApplication(script)) {
+      const what = FAMILIES[name] ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
+      yield { property: 'Command', message: `${started()}: ${what} stays in front of the application and keeps SIGTERM from it.` };
     }
   },
 });
 
-/** Shells that replace themselves with the command that a script ends with. */
-const REPLACING_SHELLS = ['bash', 'ash', 'busybox'];
+/** What is known of a shell by its name. Which one `sh` is depends on the image. */
+const FAMILIES: Readonly<Record<string, ShellFamily | undefined>> = { dash: 'dash', bash: 'bash', ash: 'busybox', busybox: 'busybox' };
 
 /** Commands that end at once, so that there is nothing to signal, and scripts that are read in, which may say exec themselves. */
 const NO_APPLICATION = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf', '.', 'source'];
 
-/** The script comes down to one command, which is known and more than a moment's work. */
-function startsApplication({ ending, last }: Script): boolean {
+/** What the script leaves in the end is known and more than a moment's work. */
+function runsApplication({ last }: Script): boolean {
   const program = last?.program[0];
-  return ending === 'simple' && program !== undefined && program.literal && !NO_APPLICATION.includes(program.text);
+  return program !== undefined && program.literal && !NO_APPLICATION.includes(program.text);
 }
 
-/** A trap, a redirection or a measurement is work that the shell stays for. */
-function canReplaceItself({ traps, last }: Script): boolean {
-  return traps.length === 0 && last?.redirections.length === 0 && last.words[0]?.text !== 'time';
+/** The script comes down to one command, which is the application. */
+function endsWithApplication(script: Script): boolean {
+  return script.ending === 'simple' && runsApplication(script);
 }
 
 function forwardsSignals({ traps }: Script): boolean {
@@ -62,6 +65,6 @@ function keptFrom(script: Script): { readonly what: string; readonly fix?: strin
     case 'compound': return commands.some(({ exec }) => exec)
       ? undefined
       : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"\' TERM' };
-    default: return startsApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
+    default: return endsWithApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
   }
 }

@@ -51,6 +51,40 @@ testRule(rule, {
       sh('trap cleanup EXIT; node server.js', 'bash'),
       'container "app" starts bash -c "trap cleanup EXIT; node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
     ],
+    'bash with a line that mixes ; and &&, where it does not replace itself': [
+      sh('cd /srv; npm run migrate && node server.js', 'bash'),
+      'container "app" starts bash -c "cd /srv; npm run migrate && node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'bash behind &&, which replaces itself': [
+      sh('cd /srv && npm run migrate && node server.js', 'bash'),
+      'info: container "app" starts bash -c "cd /srv && npm run migrate && node server.js": '
+        + 'SIGTERM reaches the application only because bash replaces itself with it; say exec.',
+    ],
+    'bash that turns the status around': [
+      sh('! node server.js', 'bash'), 'container "app" starts bash -c "! node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'bash that evaluates': [
+      sh('eval "node server.js"', 'bash'),
+      'container "app" starts bash -c "eval "node server.js"": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'bash beside what it left running on the same line': [
+      sh('worker & node server.js', 'bash'),
+      'container "app" starts bash -c "worker & node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'busybox with a redirection, which replaces itself': [
+      sh('java -jar app.jar 2>&1', 'ash'),
+      'info: container "app" starts ash -c "java -jar app.jar 2>&1": SIGTERM reaches the application only because ash replaces itself with it; say exec.',
+    ],
+    'busybox with a group, which replaces itself': [
+      sh('{ npm run migrate; node server.js; }', 'ash'),
+      'info: container "app" starts ash -c "{ npm run migrate; node server.js; }": SIGTERM reaches the application only because ash replaces itself with it; say exec.',
+    ],
+    'busybox with a newline to read behind the application': [
+      sh('node server.js\n', 'ash'), 'container "app" starts ash -c "node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'dash, by its own name': [
+      sh('node server.js', 'dash'), 'container "app" starts dash -c "node server.js": the shell stays in front of the application and keeps SIGTERM from it.',
+    ],
     'a pipeline, with any shell': [
       sh('node server.js | tee /tmp/log', 'bash'),
       'container "app" starts bash -c "node server.js | tee /tmp/log": the shell stays in front of a pipeline and keeps SIGTERM from it.',
