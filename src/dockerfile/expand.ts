@@ -27,6 +27,7 @@ export function expand(text: string, lookup: Lookup, escape: string, quotes = tr
   return cursor.failed ? UNREADABLE : expanded;
 }
 
+const OPERATOR = /^(?::?[-+?]|[#%/])$/;
 const NAME = /[\p{L}_][\p{L}\p{Nd}_]*|\d+|[@*#?$!-]/uy;
 
 class Expander {
@@ -142,6 +143,9 @@ class Expander {
     }
     const emptyIsUnset = cursor.peek() === ':';
     const operator = this.take(emptyIsUnset ? 2 : 1);
+    if (!OPERATOR.test(operator)) {
+      cursor.fail();
+    }
     const word = this.readUntil('}', /[#%/]/.test(operator));
     return this.modified(name, operator, word) ?? hole(name);
   }
@@ -164,10 +168,8 @@ class Expander {
         return set ? value : word;
       case '+':
         return set ? word : '';
-      case '?':
-        return set ? value : undefined;
       default:
-        return undefined;
+        return set ? value : undefined;
     }
   }
 }

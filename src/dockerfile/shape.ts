@@ -4,24 +4,29 @@ import { passQuoted } from './words';
 /** A `<<EOF` may have blanks before its delimiter. */
 const PARTED = /<<(-?)[ \t]+(["']?)([A-Za-z_][\w.-]*)\2(?=\s|$)/g;
 
+/** A character that means nothing. */
+const BLOT = 'x';
+
 /**
  * The lines of a Dockerfile as its parser reads them rightly. Line for line they begin and end the same instructions, and say the same heredocs;
  * what misleads the parser is blotted out. The parser takes
  * - `<<` in quotes, and `<<<`, for heredocs, but not `3<<EOF` and `<< EOF`;
- * - `\\` at the end of a line for a continuation, and loses one behind an escaped blank;
+ * - `\\` at the end of a line for a continuation, and a line with nothing but `\` for an instruction; it loses a continuation behind an escaped blank;
  * - much time over many comments in many stages.
  */
 export function shapeOf(lines: readonly string[], escape: string): readonly string[] {
   const delimiters = new Set(lines.map((line) => line.trim()));
+  let continued = false;
   let quote = '';
   return lines.map((line) => {
-    if (isComment(line)) {
+    const { text, continues } = uncontinued(line, escape);
+    if (isComment(line) || (!continued && text.trim() === '')) {
       return '';
     }
-    const { text, continues } = uncontinued(line, escape);
-    const shape = new Shape(joinParted(text, delimiters), escape, quote);
-    quote = continues ? shape.quote : '';
-    return shape.text.replace(/(^|\s)\d+(?=<<)/g, '$1') + (continues ? escape : '');
+    const shape = shapeOfLine(joinParted(continues ? text : text.trimEnd(), delimiters), escape, quote);
+    continued = continues || (continued && text.trim() === '');
+    quote = continued ? shape.quote : '';
+    return shape.text + (continues ? escape : '');
   });
 }
 
@@ -30,18 +35,16 @@ export function joinParted(text: string, delimiters: ReadonlySet<string>): strin
   return text.includes('<<') ? text.replace(PARTED, (all, dash, quote, name) => (delimiters.has(name) ? `<<${dash}${quote}${name}${quote}` : all)) : text;
 }
 
-class Shape {
-  public readonly text: string;
-  public readonly quote: string;
-
-  public constructor(source: string, escape: string, quote: string) {
-    const characters = source.replace(/<<<+/g, (all) => 'x'.repeat(all.length)).split('');
-    this.quote = passQuoted(source, escape, (at, quoted) => {
-      const escapes = characters[at] === escape && (at === source.length - 1 || /\s/.test(source[at + 1]));
-      if ((quoted && characters[at] === '<') || escapes) {
-        characters[at] = 'x';
-      }
-    }, quote);
-    this.text = characters.join('');
+/** The shape of what stands on a line in front of what continues it, and the quote that is open behind it. */
+function shapeOfLine(line: string, escape: string, openQuote: string): { readonly text: string; readonly quote: string } {
+  const characters = line.replace(/<<<+/g, (all) => BLOT.repeat(all.length)).split('');
+  const quote = passQuoted(line, escape, (at, quoted) => {
+    if ((quoted && characters[at] === '<') || (characters[at] === escape && /\s/.test(line[at + 1]))) {
+      characters[at] = BLOT;
+    }
+  }, openQuote);
+  if (line.endsWith(escape)) {
+    characters[line.length - 1] = BLOT;
   }
+  return { text: characters.join('').replace(/(^|\s)\d+(?=<<)/g, '$1'), quote };
 }

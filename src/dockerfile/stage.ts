@@ -82,7 +82,19 @@ export class StageReader {
     const { instructions, commands, entryPoints, runs, copies, args, ownEnv, triggers, env, labels, exposed, volumes, last } = this;
     const { from, index, name, base, platform } = this.beginning;
     return {
-      ...asInstruction(from), index, name, base, platform, instructions, commands, entryPoints, runs, copies, args, env: ownEnv, triggers,
+      ...asInstruction(from),
+      index,
+      name,
+      base,
+      platform,
+      instructions,
+      commands,
+      entryPoints,
+      runs,
+      copies,
+      args,
+      env: ownEnv,
+      triggers,
       configuration: { ...last, env, labels, exposed, volumes },
     };
   }

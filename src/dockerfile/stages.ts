@@ -53,7 +53,8 @@ function readFrom(from: Parsed, index: number, named: ReadonlyMap<string, Stage>
   const stage = named.get(image.toLowerCase());
   const platform = from.flags.find((flag) => flag.name === 'platform')?.value;
   return {
-    from, index,
+    from,
+    index,
     name: as.toLowerCase() === 'as' ? name?.toLowerCase() : undefined,
     base: stage ? { stage } : { image },
     platform: platform === undefined ? undefined : substitute(platform),
