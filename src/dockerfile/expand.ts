@@ -33,7 +33,9 @@ const NAME = /[\p{L}_][\p{L}\p{Nd}_]*|\d+|[@*#?$!-]/uy;
 class Expander {
   private readonly limit: number;
 
-  public constructor(private readonly cursor: Cursor, private readonly lookup: Lookup, private readonly escape: string, private readonly quotes: boolean) {
+  public constructor(
+    private readonly cursor: Cursor, private readonly lookup: Lookup, private readonly escape: string, private readonly quotes: boolean,
+  ) {
     this.limit = cursor.source.length + LONGEST;
   }
 

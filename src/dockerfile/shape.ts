@@ -9,10 +9,11 @@ const BLOT = 'x';
 
 /**
  * The lines of a Dockerfile as its parser reads them rightly. Line for line they begin and end the same instructions, and say the same heredocs;
- * what misleads the parser is blotted out. The parser takes
- * - `<<` in quotes, and `<<<`, for heredocs, but not `3<<EOF` and `<< EOF`;
- * - `\\` at the end of a line for a continuation, and a line with nothing but `\` for an instruction; it loses a continuation behind an escaped blank;
- * - much time over many comments in many stages.
+ * what misleads the parser is blotted out:
+ * - it takes `<<` in quotes, and `<<<`, for heredocs, but not `3<<EOF` and `<< EOF`;
+ * - it takes `\\` at the end of a line for a continuation, and `\` alone on a line for an instruction;
+ * - it loses a continuation behind an escape in front of a blank, and what stands behind an escaped `#` at the beginning of a line;
+ * - it takes much time over many comments in many stages.
  */
 export function shapeOf(lines: readonly string[], escape: string): readonly string[] {
   const delimiters = new Set(lines.map((line) => line.trim()));
@@ -39,12 +40,10 @@ export function joinParted(text: string, delimiters: ReadonlySet<string>): strin
 function shapeOfLine(line: string, escape: string, openQuote: string): { readonly text: string; readonly quote: string } {
   const characters = line.replace(/<<<+/g, (all) => BLOT.repeat(all.length)).split('');
   const quote = passQuoted(line, escape, (at, quoted) => {
-    if ((quoted && characters[at] === '<') || (characters[at] === escape && /\s/.test(line[at + 1]))) {
+    if (quoted && characters[at] === '<') {
       characters[at] = BLOT;
     }
   }, openQuote);
-  if (line.endsWith(escape)) {
-    characters[line.length - 1] = BLOT;
-  }
-  return { text: characters.join('').replace(/(^|\s)\d+(?=<<)/g, '$1'), quote };
+  const misleading = escape === '`' ? /`(?=[\s#]|$)/g : /\\(?=[\s#]|$)/g;
+  return { text: characters.join('').replace(misleading, BLOT).replace(/(^|\s)\d+(?=<<)/g, '$1'), quote };
 }

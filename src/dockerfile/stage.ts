@@ -56,6 +56,37 @@ export class StageReader {
   /** What a later instruction replaces. */
   private last: Omit<ImageConfiguration, 'env' | 'labels' | 'exposed' | 'volumes'>;
 
+  private readonly readers: Readonly<Record<string, ((parsed: Parsed) => void) | undefined>> = {
+    ARG: (parsed) => this.readArg(parsed),
+    ENV: (parsed) => this.readEnv(parsed),
+    LABEL: (parsed) => addSettings(this.labels, this.readVariables(parsed)),
+    CMD: (parsed) => {
+      const command = readStart(parsed, this.last.shell);
+      this.commands.push(command);
+      this.set({ command });
+    },
+    ENTRYPOINT: (parsed) => this.readEntryPoint(parsed),
+    RUN: (parsed) => this.runs.push(readRun(parsed, this.last.shell)),
+    COPY: (parsed) => this.readCopy(parsed),
+    ADD: (parsed) => this.readCopy(parsed),
+    SHELL: (parsed) => this.set({ shell: readJsonStrings(parsed.rest) ?? this.last.shell }),
+    HEALTHCHECK: (parsed) => {
+      const healthcheck: Healthcheck | undefined = readHealthcheck(parsed, this.last.shell, this.file.escape);
+      this.set(healthcheck ? { healthcheck } : {});
+    },
+    USER: (parsed) => this.set({ user: this.readSetting(parsed) }),
+    STOPSIGNAL: (parsed) => this.set({ stopSignal: this.readSetting(parsed) }),
+    WORKDIR: (parsed) => {
+      const { text, line } = this.readSetting(parsed);
+      this.set({ workingDirectory: { text: resolvePath(this.workingDirectory(), text), line } });
+    },
+    EXPOSE: (parsed) => this.readExpose(parsed),
+    VOLUME: ({ rest, line }) => {
+      const paths = readJsonStrings(rest) ?? splitAtBlanks(rest);
+      paths.forEach((path) => this.volumes.push({ text: this.substitute(path), line }));
+    },
+  };
+
   public constructor(private readonly file: File, private readonly beginning: Beginning) {
     const { base, inherited } = beginning;
     this.fromScratch = isFromScratch(base);
@@ -98,37 +129,6 @@ export class StageReader {
       configuration: { ...last, env, labels, exposed, volumes },
     };
   }
-
-  private readonly readers: Readonly<Record<string, ((parsed: Parsed) => void) | undefined>> = {
-    ARG: (parsed) => this.readArg(parsed),
-    ENV: (parsed) => this.readEnv(parsed),
-    LABEL: (parsed) => addSettings(this.labels, this.readVariables(parsed)),
-    CMD: (parsed) => {
-      const command = readStart(parsed, this.last.shell);
-      this.commands.push(command);
-      this.set({ command });
-    },
-    ENTRYPOINT: (parsed) => this.readEntryPoint(parsed),
-    RUN: (parsed) => this.runs.push(readRun(parsed, this.last.shell)),
-    COPY: (parsed) => this.readCopy(parsed),
-    ADD: (parsed) => this.readCopy(parsed),
-    SHELL: (parsed) => this.set({ shell: readJsonStrings(parsed.rest) ?? this.last.shell }),
-    HEALTHCHECK: (parsed) => {
-      const healthcheck: Healthcheck | undefined = readHealthcheck(parsed, this.last.shell, this.file.escape);
-      this.set(healthcheck ? { healthcheck } : {});
-    },
-    USER: (parsed) => this.set({ user: this.readSetting(parsed) }),
-    STOPSIGNAL: (parsed) => this.set({ stopSignal: this.readSetting(parsed) }),
-    WORKDIR: (parsed) => {
-      const { text, line } = this.readSetting(parsed);
-      this.set({ workingDirectory: { text: resolvePath(this.workingDirectory(), text), line } });
-    },
-    EXPOSE: (parsed) => this.readExpose(parsed),
-    VOLUME: ({ rest, line }) => {
-      const paths = readJsonStrings(rest) ?? splitAtBlanks(rest);
-      paths.forEach((path) => this.volumes.push({ text: this.substitute(path), line }));
-    },
-  };
 
   private set(part: Partial<typeof this.last>): void {
     this.last = { ...this.last, ...part };

@@ -32,7 +32,8 @@ export function readStages({ escape, instructions }: ParsedFile, build: Build): 
     if (isFrom(instruction)) {
       end();
       const beginning = readFrom(instruction, stages.length, named, globals, escape);
-      reader = new StageReader({ escape, globals, build, sourceOf }, { ...beginning, inherited: beginning.base.stage && variables.get(beginning.base.stage) });
+      const { stage } = beginning.base;
+      reader = new StageReader({ escape, globals, build, sourceOf }, { ...beginning, inherited: stage && variables.get(stage) });
     } else {
       reader?.add(instruction);
     }

@@ -55,6 +55,8 @@ test.each<[string, string[], string[]]>([
   ['arithmetic is no heredoc', ['RUN echo $((1 << 2))', 'USER d'], ['2 RUN echo $((1 << 2))', '3 USER d']],
   ['an escaped escape character continues nothing', ['ENV B=C:\\\\', 'USER d'], ['2 ENV B=C:\\\\', '3 USER d']],
   ['a continuation behind an escaped blank', ['RUN b\\ \\', 'c', 'USER d'], ['2 RUN b\\ c', '4 USER d']],
+  ['a continuation behind escapes and a blank', ['RUN b\\\\ \\', 'c', 'USER d'], ['2 RUN b\\\\ c', '4 USER d']],
+  ['an escaped # is no comment', ['RUN b \\', '\\#c', 'USER d'], ['2 RUN b \\#c', '4 USER d']],
   ['a line with nothing but a continuation', ['\\', 'USER d'], ['3 USER d']],
   ['a carriage return alone is no newline', ['RUN b\rUSER c'], ['2 RUN b USER c']],
   ['a comment with = is no directive', ['# safe-containers ignore=X', 'USER d'], ['3 USER d']],
