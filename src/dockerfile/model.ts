@@ -30,7 +30,7 @@ export interface Heredoc {
   readonly text: string;
 }
 
-/** What a stage or a copy starts from. A named context of the build looks like an image here. */
+/** What a stage or a copy starts from. A named context of the build looks like an image here; the text is empty where the build would give none. */
 export type Source =
   | { readonly stage: Stage; readonly image?: undefined }
   | { readonly stage?: undefined; readonly image: string };

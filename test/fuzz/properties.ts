@@ -100,7 +100,7 @@ function expectSound({ stages, final, acknowledgements }: Dockerfile, lines: num
   const placed = [...stages.flatMap((stage) => [stage, ...stage.instructions, ...stage.triggers]), ...acknowledgements];
   const started = stages.flatMap(({ commands, entryPoints, runs }) => [...commands, ...entryPoints, ...runs]);
   const sound = (!final || stages.includes(final))
-    && stages.every(({ base, copies }, index) => [base, ...copies.map(({ from }) => from)].every((source) => !source?.stage || source.stage.index < index))
+    && stages.every(({ base, copies, index }) => [base, ...copies.map(({ from }) => from)].every((source) => (source?.stage?.index ?? -1) < index))
     && placed.every(({ line }) => line >= 1 && line <= lines)
     && started.every(({ vector }) => readProcess(vector).vector === vector);
   if (!sound) {
