@@ -13,7 +13,7 @@ export class BundledPack extends Component {
       '--external:dockerfile-ast --external:@balena/dockerignore',
     ].join(' '));
     // What went into the bundle need not be published beside it; the constructs load platform/ and acknowledge/.
-    ['facts', 'rules', 'shell'].forEach((folder) => project.npmignore?.exclude(`/lib/${folder}/`));
+    ['facts', 'rules', 'shell', 'dockerfile'].forEach((folder) => project.npmignore?.exclude(`/lib/${folder}/`));
     project.npmignore?.exclude('/lib/pack/*', '!/lib/pack/index.js');
   }
 }

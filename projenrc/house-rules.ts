@@ -10,6 +10,7 @@ interface Wall {
 const WALLS: Wall[] = [
   { folder: 'platform', mayImport: ['platform'] },
   { folder: 'shell', mayImport: ['shell'] },
+  { folder: 'dockerfile', mayImport: ['dockerfile', 'platform', 'shell'] },
   { folder: 'facts', mayImport: ['facts', 'platform', 'shell'] },
   { folder: 'rules', mayImport: ['rules', 'facts', 'platform', 'shell'] },
   { folder: 'acknowledge', mayImport: ['acknowledge'] },
@@ -30,7 +31,7 @@ export class HouseRules extends Component {
             except: mayImport.map((name) => `./${name}`),
             message: `src/${folder} may import only ${mayImport.join(', ')} of src.`,
           })),
-          { target: './src/*.ts', from: './src/{facts,rules,shell}/**', message: 'Only the pack loads rules and facts, at the first validation.' },
+          { target: './src/*.ts', from: './src/{facts,rules,shell,dockerfile}/**', message: 'Only the pack loads rules and facts, at the first validation.' },
         ],
       }],
       'import/no-cycle': ['error'],

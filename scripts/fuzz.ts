@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PROPERTIES, PROPERTIES_OF_APPS } from '../test/fuzz/properties';
+import { PROPERTIES, PROPERTIES_OF_APPS, PROPERTIES_OF_DOCKERFILES } from '../test/fuzz/properties';
 
 /** Cases of each property, and a seed to run a failure again: `npm run fuzz -- <cases> <seed>`. A case of a whole app counts as fifty. */
 const [cases, seed] = [Number(process.argv[2] ?? 30_000), Number(process.argv[3] ?? Date.now() % 2 ** 31)];
@@ -20,7 +20,7 @@ function check(name: string, property: fc.IRawProperty<unknown>, numRuns: number
 }
 
 const held = [
-  ...Object.entries(PROPERTIES).map(([name, property]) => check(name, property, cases)),
+  ...Object.entries({ ...PROPERTIES, ...PROPERTIES_OF_DOCKERFILES }).map(([name, property]) => check(name, property, cases)),
   ...Object.entries(PROPERTIES_OF_APPS).map(([name, property]) => check(name, property, Math.ceil(cases / 50))),
 ];
 console.log(`${held.reduce((sum, runs) => sum + runs, 0)} cases with seed ${seed}: nothing found`);

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { PLAIN, brokenFiles, builds, files, layouts, meaningOf, rendered } from './dockerfiles';
 import { includedFindings, yamlOf } from './forms';
 import { Body, brokenTemplates, placesIn, reordered, templates, unknownValues, withValue } from './templates';
+import { Dockerfile, readDockerfile } from '../../src/dockerfile';
 import { AppFacts } from '../../src/facts/app';
 import { Verdict, judge } from '../../src/pack/judge';
+import { readProcess } from '../../src/shell';
 
 /** What is found in templates of one app. What fails, throws here. */
 function verdictsOf(...bodies: readonly Body[]): readonly Verdict[] {
@@ -68,6 +71,42 @@ export const PROPERTIES_OF_APPS: typeof PROPERTIES = {
     expectEqual(includedFindings('template.yaml', yamlOf(body)), includedFindings('template.json', JSON.stringify(body)));
   }),
 };
+
+/** Milliseconds within which a Dockerfile must be read, on the slowest machine. */
+const PATIENCE = 2000;
+
+/** What holds of every Dockerfile. */
+export const PROPERTIES_OF_DOCKERFILES: typeof PROPERTIES = {
+  'nothing throws and nothing hangs, whatever stands in a Dockerfile': fc.property(brokenFiles, builds, (text, build) => {
+    const started = Date.now();
+    const dockerfile = readDockerfile(text, build);
+    if (Date.now() - started > PATIENCE) {
+      throw new Error('took too long');
+    }
+    expectSound(dockerfile, text.split('\n').length);
+  }),
+
+  'comments, empty lines, case and line continuations say nothing in a Dockerfile': fc.property(files, builds, layouts, (file, build, layout) => {
+    const [plain, other] = [PLAIN, layout].map((each) => {
+      const { text, starts } = rendered(file, each);
+      return meaningOf(readDockerfile(text, build), starts);
+    });
+    expectEqual(other.split(',"'), plain.split(',"'));
+  }),
+};
+
+/** Stages know only those above them, lines are lines of the file, and the shell reader takes what starts. */
+function expectSound({ stages, final, acknowledgements }: Dockerfile, lines: number): void {
+  const placed = [...stages.flatMap((stage) => [stage, ...stage.instructions, ...stage.triggers]), ...acknowledgements];
+  const started = stages.flatMap(({ commands, entryPoints, runs }) => [...commands, ...entryPoints, ...runs]);
+  const sound = (!final || stages.includes(final))
+    && stages.every(({ base, copies, index }) => [base, ...copies.map(({ from }) => from)].every((source) => (source?.stage?.index ?? -1) < index))
+    && placed.every(({ line }) => line >= 1 && line <= lines)
+    && started.every(({ vector }) => readProcess(vector).vector === vector);
+  if (!sound) {
+    throw new Error('the model contradicts itself');
+  }
+}
 
 /** What resources mean by the account, or by a name. */
 const WHOLE_APP = ['AWS::ECR::RegistryScanningConfiguration', 'AWS::Logs::LogGroup', 'Custom::LogRetention'];
