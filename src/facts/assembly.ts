@@ -3,6 +3,8 @@ import { dirname, join } from 'path';
 import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { RESOURCE_TYPES } from './app';
+import { constructAt } from './construct-tree';
+import { ImageAssets, NO_IMAGE_ASSETS, synthesizedImageAssets } from './image-assets';
 import { Address } from './resources';
 import { Template } from './template';
 import { key } from './templates';
@@ -17,6 +19,8 @@ export interface Unreadable {
 export interface Assembly {
   readonly templates: readonly Template[];
   readonly unreadable: readonly Unreadable[];
+  /** What its images are built from. */
+  readonly assets: ImageAssets;
   /** The construct of a resource; its stack, where the resource has none. */
   constructOf(address: Address): IConstruct;
 }
@@ -28,16 +32,17 @@ export function synthesizedAssembly(root: IConstruct, files: readonly PolicyVali
     const parent = stack.nestedStackParent && templateFile(stack.nestedStackParent);
     return parent === undefined ? fileOf.get(stack.node.path) : join(dirname(parent), stack.templateFile);
   };
-  return assemble(root, (stack) => {
+  const read = (stack: Stack) => {
     const file = templateFile(stack);
     return file === undefined ? undefined : { file, body: JSON.parse(readFileSync(file, 'utf-8')) };
-  });
+  };
+  return assemble(root, read, synthesizedImageAssets(root, files));
 }
 
 /** Renders the templates of a scope that is not synthesized yet, as unit tests of an app do. */
 export function renderedAssembly(scope: IConstruct): Assembly {
   const within = Stack.isStack(scope) || !scope.node.scopes.some(Stack.isStack) ? scope : Stack.of(scope);
-  return assemble(within, (stack) => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }));
+  return assemble(within, (stack) => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }), NO_IMAGE_ASSETS);
 }
 
 /** What `Stack` keeps from TypeScript users, and what its synthesizers call. */
@@ -45,7 +50,7 @@ interface Renderable {
   _toCloudFormation(): unknown;
 }
 
-function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file' | 'body'> | undefined): Assembly {
+function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file' | 'body'> | undefined, assets: ImageAssets): Assembly {
   const templates: Template[] = [];
   const unreadable: Unreadable[] = [];
   const constructs = new Constructs(root);
@@ -59,7 +64,7 @@ function assemble(root: IConstruct, read: (stack: Stack) => Pick<Template, 'file
       unreadable.push({ stack, error });
     }
   }
-  return { templates, unreadable, constructOf: (address) => constructs.at(address) };
+  return { templates, unreadable, assets, constructOf: (address) => constructs.at(address) };
 }
 
 /** The stacks and resources of a construct tree. Which resource has which logical id is found out where the template does not say its path. */
@@ -93,7 +98,7 @@ class Constructs {
   }
 
   private resourceAt(path: string): CfnResource | undefined {
-    const found = path.split('/').reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), this.root.node.root);
+    const found = constructAt(this.root, path);
     return CfnResource.isCfnResource(found) ? found : undefined;
   }
 
