@@ -226,9 +226,25 @@ describe('patterns keep out what BuildKit keeps out', () => {
     expect(PATHS.filter(ignores).sort()).toEqual([...expected].sort());
   });
 
-  test('and take no time that grows with their length', () => {
-    const ignores = readIgnoreFile(`${'**/'.repeat(40)}x`);
-    expect(ignores('a/'.repeat(200) + 'b')).toBe(false);
-    expect(ignores('a/'.repeat(200) + 'x')).toBe(true);
+  test('and what a line above names in a folder is not brought back with the folder', () => {
+    expect(PATHS.filter(readIgnoreFile('a/b\n!a'))).toEqual(['a/b', 'a/b/c']);
+  });
+
+  test('whatever a file is called', () => {
+    expect(['constructor', '__proto__', 'toString'].map(readIgnoreFile('constructor\n__proto__\n'))).toEqual([true, true, false]);
+  });
+
+  test.each([
+    ['**/'.repeat(40) + 'x', 'a/'.repeat(200)],
+    ['**/a/'.repeat(8) + 'x', 'a/'.repeat(200)],
+    ['*a'.repeat(40) + 'x', 'a'.repeat(200)],
+  ])('and take no time that grows with a power of their length: %s', (pattern, path) => {
+    const start = performance.now();
+    expect([readIgnoreFile(pattern)(`${path}b`), readIgnoreFile(pattern)(`${path}x`)]).toEqual([false, true]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('and a path that no file can have is nothing to them', () => {
+    expect(readIgnoreFile('a')('a/'.repeat(100_000))).toBe(false);
   });
 });
