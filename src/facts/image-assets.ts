@@ -126,7 +126,7 @@ function* ofManifest(path: string, sourceOf: SourceOf): Iterable<Destination> {
 
 function* ofMetadata(stack: IConstruct | undefined, folder: string, sourceOf: SourceOf): Iterable<Destination> {
   for (const { type, data } of stack?.node.metadata ?? []) {
-    if (type === ArtifactMetadataEntryType.ASSET && isObject(data) && data.packaging === 'container-image') {
+    if (type === ArtifactMetadataEntryType.ASSET && isObject(data)) {
       const source = {
         directory: data.path,
         dockerFile: data.file,
