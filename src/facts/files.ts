@@ -30,7 +30,7 @@ export class Files {
 /** Where a path leads when all symbolic links are followed. */
 export function realPath(path: string): RealPath {
   try {
-    return { real: realpathSync(path) };
+    return { real: realpathSync.native(path) };
   } catch (error) {
     return { unread: reason(error) };
   }

@@ -113,7 +113,8 @@ function* manifested(root: IConstruct, stacks: readonly PolicyValidationStack[])
 }
 
 function* ofManifest(path: string, sourceOf: SourceOf): Iterable<Destination> {
-  for (const image of Object.values(section(readJson(path), 'dockerImages'))) {
+  // Each stack has a manifest, since its template is an asset too. Most name no image.
+  for (const image of Object.values(section(readJson(path, '"imageTag"'), 'dockerImages'))) {
     const source = section(image, 'source');
     const asset = 'directory' in source || 'executable' in source ? { build: readBuild(source, dirname(path), sourceOf) } : undefined;
     for (const destination of Object.values(section(image, 'destinations'))) {
@@ -198,10 +199,11 @@ function slashed(path: string): string {
   return path.split(sep).join('/');
 }
 
-/** A file of the assembly; undefined where there is none, or it is malformed. */
-function readJson(path: string): Json {
+/** A file of the assembly; undefined where there is none, it is malformed, or it lacks what is looked for. */
+function readJson(path: string, wanted = ''): Json {
   try {
-    return JSON.parse(readFileSync(path, 'utf-8'));
+    const content = readFileSync(path, 'utf-8');
+    return content.includes(wanted) ? JSON.parse(content) : undefined;
   } catch {
     return undefined;
   }
