@@ -30,8 +30,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   cdkVersion: '2.271.0',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk-nag@^3.0.2'],
-  // Dockerfiles are read with the parser of the editors, and ignore files as the CDK itself reads them.
-  bundledDeps: ['@balena/dockerignore@1.0.2', 'dockerfile-ast@0.7.1'],
+  // Dockerfiles are read with the parser of the editors.
+  bundledDeps: ['dockerfile-ast@0.7.1'],
 
   publishToPypi: { distName: 'cdk-safe-containers', module: 'cdk_safe_containers' },
   publishToMaven: {

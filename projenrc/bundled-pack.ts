@@ -10,7 +10,7 @@ export class BundledPack extends Component {
     project.compileTask.exec([
       'esbuild src/pack/index.ts --outfile=lib/pack/index.js --allow-overwrite --log-level=warning',
       '--bundle --minify --platform=node --target=node20 --external:aws-cdk-lib --external:constructs',
-      '--external:dockerfile-ast --external:@balena/dockerignore',
+      '--external:dockerfile-ast',
     ].join(' '));
     // What went into the bundle need not be published beside it; the constructs load platform/ and acknowledge/.
     ['facts', 'rules', 'shell', 'dockerfile'].forEach((folder) => project.npmignore?.exclude(`/lib/${folder}/`));

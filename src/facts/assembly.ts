@@ -3,6 +3,8 @@ import { dirname, join } from 'path';
 import { CfnResource, NestedStack, PolicyValidationStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { RESOURCE_TYPES } from './app';
+import { constructAt, descendant } from './construct-tree';
+import { ImageAssets, NO_IMAGE_ASSETS, synthesizedImageAssets } from './image-assets';
 import { Address } from './resources';
 import { Template, resourcesOf } from './template';
 import { key } from './templates';
@@ -23,15 +25,17 @@ export interface Located {
 export interface Assembly {
   readonly templates: readonly Template[];
   readonly unreadable: readonly Unreadable[];
+  /** What its images are built from. */
+  readonly assets: ImageAssets;
   /** The construct of a resource; its stack, where the resource has none. */
   locate(address: Address): Located;
 }
 
 /** Reads the template files of a synthesized app, those of nested stacks included. */
 export function synthesizedAssembly(root: IConstruct, files: readonly PolicyValidationStack[]): Assembly {
-  return assemble(root, (read) => {
+  return assemble(root, synthesizedImageAssets(root, files), (read) => {
     for (const { stackConstructPath: path, templatePath } of files) {
-      const stack = descendant(root.node.root, path);
+      const stack = constructAt(root, path);
       if (Stack.isStack(stack)) {
         readWithNested(stack, templatePath, read);
       }
@@ -55,7 +59,7 @@ function readWithNested(stack: Stack, file: string, read: Read): void {
 /** Renders the templates of a scope that is not synthesized yet, as unit tests of an app do. */
 export function renderedAssembly(scope: IConstruct): Assembly {
   const within = Stack.isStack(scope) || !scope.node.scopes.some(Stack.isStack) ? scope : Stack.of(scope);
-  return assemble(within, (read) => within.node.findAll().filter(Stack.isStack).forEach((stack) => {
+  return assemble(within, NO_IMAGE_ASSETS, (read) => within.node.findAll().filter(Stack.isStack).forEach((stack) => {
     read(stack, () => ({ body: stack.resolve((stack as unknown as Renderable)._toCloudFormation()) }));
   }));
 }
@@ -65,7 +69,7 @@ interface Renderable {
   _toCloudFormation(): unknown;
 }
 
-function assemble(root: IConstruct, readAll: (read: Read) => void): Assembly {
+function assemble(root: IConstruct, assets: ImageAssets, readAll: (read: Read) => void): Assembly {
   const templates: Template[] = [];
   const unreadable: Unreadable[] = [];
   const stacks = new Map<string, Stack>();
@@ -82,7 +86,7 @@ function assemble(root: IConstruct, readAll: (read: Read) => void): Assembly {
     }
   });
   const constructs = new Constructs(root, stacks);
-  return { templates, unreadable, locate: (address) => constructs.at(address) };
+  return { templates, unreadable, assets, locate: (address) => constructs.at(address) };
 }
 
 /** The resources of a construct tree. Which resource has which logical id is found out where the template does not say its path. */
@@ -131,11 +135,6 @@ class Constructs {
     const read = (resources as CfnResource[]).filter(({ cfnResourceType: type }) => RESOURCE_TYPES.has(type));
     return new Map(read.map((resource) => [key(resource.stack.node.path, idOf(resource)), resource]));
   }
-}
-
-/** The construct that a path leads to from another. */
-function descendant(from: IConstruct, path: string): IConstruct | undefined {
-  return path === '' ? from : path.split('/').reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), from);
 }
 
 function nestedIn(stack: Stack): Template['nestedIn'] {
