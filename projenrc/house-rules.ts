@@ -11,8 +11,8 @@ const WALLS: Wall[] = [
   { folder: 'platform', mayImport: ['platform'] },
   { folder: 'shell', mayImport: ['shell'] },
   { folder: 'dockerfile', mayImport: ['dockerfile', 'platform', 'shell'] },
-  { folder: 'facts', mayImport: ['facts', 'platform', 'shell'] },
-  { folder: 'rules', mayImport: ['rules', 'facts', 'platform', 'shell'] },
+  { folder: 'facts', mayImport: ['facts', 'dockerfile', 'platform', 'shell'] },
+  { folder: 'rules', mayImport: ['rules', 'facts', 'dockerfile', 'platform', 'shell'] },
   { folder: 'acknowledge', mayImport: ['acknowledge'] },
 ];
 

@@ -36,12 +36,10 @@ function section({ id, title, why, fix, link, peers, examples }: Rule): string {
     `### ${id}`,
     `${title}. ${why}`,
     `**Fix:** ${fix}.`,
-    '```json',
-    `// bad\n${shown(examples.bad)}`,
-    `// good\n${shown(examples.good)}`,
-    '```',
+    shown('bad', examples.bad),
+    shown('good', examples.good),
     `Acknowledge with \`SafeContainers-${id}\` · [documentation](${link})${peers.length === 0 ? '' : ` · elsewhere: ${elsewhere(peers)}`}`,
-  ].join('\n\n').replace(/```json\n\n/g, '```json\n').replace(/\n\n```\n/g, '\n```\n').replace(/\n\n\/\/ good/g, '\n// good');
+  ].join('\n\n').replace('\n```\n\n```json\n', '\n');
 }
 
 /** Ids with the names of their tools, in the order of the tables. */
@@ -58,9 +56,14 @@ function here({ id, leftOut }: PeerCheck, rules: readonly Rule[]): string {
   return leftOut === undefined ? links.join(', ') : `left out: ${leftOut}`;
 }
 
-function shown(example: Rule['examples']['bad']): string {
-  const { properties, Resources } = example;
-  return properties === undefined ? json(example) : `${json(properties as Rule['examples']['bad'])}\n// beside\n${JSON.stringify(Resources)}`;
+function shown(verdict: string, example: Rule['examples']['bad']): string {
+  const { properties, Resources, files } = example;
+  if (files !== undefined) {
+    return ['```dockerfile', `# ${verdict}`, ...Object.entries(files as Record<string, string>).flatMap(([name, text]) => (
+      [...name === 'Dockerfile' ? [] : [`# ${name}`], text.trimEnd()])), '```'].join('\n');
+  }
+  const text = properties === undefined ? json(example) : `${json(properties as Rule['examples']['bad'])}\n// beside\n${JSON.stringify(Resources)}`;
+  return ['```json', `// ${verdict}`, text, '```'].join('\n');
 }
 
 /** `undefined` is a property that is not there. */

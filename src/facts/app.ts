@@ -1,4 +1,6 @@
 import { readAppRunnerService } from './app-runner';
+import { NO_BUILDS } from './build';
+import { builtImage } from './built-image';
 import { Cluster, readCluster } from './cluster';
 import { Scenario, UNCONDITIONAL } from './conditions';
 import { NamedRepository, Registries } from './image';
@@ -88,8 +90,10 @@ export class AppFacts {
   private readonly repositories = new Map<Entry, NamedRepository>();
   private scans?: readonly RegistryScan[];
 
-  public constructor(templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId, trusted?: readonly string[]) {
-    this.registries = { trusted, repository: (reference) => this.repository(reference) };
+  public constructor(
+    templates: readonly Template[], private readonly pathOf: PathOf = ({ logicalId }) => logicalId, trusted?: readonly string[], builds = NO_BUILDS,
+  ) {
+    this.registries = { trusted, builds, repository: (reference) => this.repository(reference) };
     this.resources = new Resources(templates, RESOURCE_TYPES);
     this.logGroups = new LogGroups(this.resources, pathOf);
   }
@@ -149,6 +153,7 @@ export class AppFacts {
     const images = readImages(entry.type, properties, { pathOf: () => this.pathOf(entry), registries: this.registries });
     return images.flatMap(({ at, place, image }): Subject[] => [
       { kind: 'image', at, place, facts: image },
+      ...optional(builtImage(image, entry.type), (facts): Subject => ({ kind: 'dockerfile', at, place, facts })),
       ...entry.type === 'AWS::AppRunner::Service' ? [{ kind: 'app-runner', place: '', facts: readAppRunnerService(properties, image) } as const] : [],
     ]);
   }
@@ -272,6 +277,10 @@ function taskSubjects(task: TaskDefinition): Subject[] {
     if (image) {
       subjects.push({ kind: 'image', at, place, facts: image });
     }
+    const built = image && builtImage(image, container);
+    if (built) {
+      subjects.push({ kind: 'dockerfile', at, place, facts: built });
+    }
   }
   return subjects;
 }
@@ -283,6 +292,10 @@ function scenarioIn(other: Entry, own: Entry, scenario: Scenario): Scenario {
 
 function taskPropertyOf({ type }: Pick<Entry, 'type'>): string {
   return type === DAEMON ? 'DaemonTaskDefinitionArn' : 'TaskDefinition';
+}
+
+function optional<T, R>(value: T | undefined, made: (value: T) => R): R[] {
+  return value === undefined ? [] : [made(value)];
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, read: () => V): V {

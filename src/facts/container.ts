@@ -7,6 +7,7 @@ import type { LogGroup } from './log-group';
 import { Mount, readMounts } from './mount';
 import { Properties } from './properties';
 import { Running, readRunning } from './running';
+import { Start, readStart } from './start';
 import { cycleFrom, startsAfter } from './start-order';
 import type { TaskDefinition, Volume } from './task-definition';
 import { namesWindows } from '../platform/image-reference';
@@ -47,7 +48,8 @@ export class Container {
   public readonly image: Image | undefined;
   /** What its name or its image says that it does for the others of its task. */
   public readonly role: SidecarRole | undefined;
-  /** What `entryPoint` and `command` of the task definition start. Absent where the image alone decides. */
+  public readonly start: Start;
+  /** What starts. Absent where only the image knows it, and the app does not build it. */
   public readonly process: Process | undefined;
   /** Neither `entryPoint` nor `command` is set: the image says what starts. */
   public readonly startedByImage: boolean;
@@ -109,10 +111,11 @@ export class Container {
       properties.value('Image'), { usedBy: this.title, property: 'Image', versionConsistency: properties.text('VersionConsistency') }, context.registries,
     );
     this.role = (typeof this.name === 'string' ? sidecarRole(this.name) : undefined) ?? (this.image && sidecarRole(this.image.repository));
-    this.process = readVector(entryPoint, command);
     this.startedByImage = entryPoint === undefined && command === undefined;
-    this.running = readRunning(this.process);
     this.workingDirectory = properties.text('WorkingDirectory');
+    this.start = readStart({ entryPoint, command, workingDirectory: this.workingDirectory }, this.image);
+    this.process = this.start.process;
+    this.running = readRunning(this.process);
     this.user = properties.text('User');
     this.stopTimeout = properties.number('StopTimeout');
     this.logDriver = logging.text('LogDriver');
@@ -170,15 +173,6 @@ function readHealthCommand(command: Known<readonly string[]>) {
   }
   const [kind, ...rest] = command;
   return readProcess(kind === 'CMD' ? rest : ['/bin/sh', '-c', (kind === 'CMD-SHELL' ? rest : command).join(' ')]);
-}
-
-/** `entryPoint` takes the image's place, its CMD included; `command` alone is what an image's ENTRYPOINT is given to run. */
-function readVector(entryPoint: Known<readonly string[]>, command: Known<readonly string[]>) {
-  if (entryPoint === UNRESOLVED || command === UNRESOLVED) {
-    return undefined;
-  }
-  const vector = [...(entryPoint ?? []), ...(command ?? [])];
-  return vector.length > 0 ? readProcess(vector) : undefined;
 }
 
 function readDependencies(properties: Properties): Known<readonly Dependency[]> {

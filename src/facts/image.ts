@@ -1,7 +1,9 @@
+import type { Build, Builds } from './build';
 import { PartialText, Reference, Resolved } from './intrinsics';
 import { Known, UNRESOLVED, anyTrue } from './known';
 import { TagSettings, isImmutable } from './tag-settings';
 import { mayBeOfAws } from '../platform/aws-images';
+import { BaseImage, baseImage } from '../platform/base-images';
 import { isMirror } from '../platform/ecr';
 import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
 import { floatingReason, isAssetRepository, isCount, isLatest } from '../platform/image-tag';
@@ -40,6 +42,10 @@ export interface Image {
   readonly trusted: Known<boolean>;
   /** Built and pushed by the CDK, under a tag that is unique by content. */
   readonly asset: boolean;
+  /** What the app builds it from; absent where it does not. */
+  readonly build: Build | undefined;
+  /** What is known of the public image that it is, or is built on. */
+  readonly base: BaseImage | undefined;
   /** `disabled` where ECS looks the tag up again for every task; otherwise once for a deployment. */
   readonly versionConsistency: Known<string>;
 }
@@ -62,10 +68,11 @@ export interface Registries {
   readonly repository: FindRepository;
   /** Those that the user trusts; absent where the user names none. */
   readonly trusted: readonly string[] | undefined;
+  readonly builds: Builds;
 }
 
 /** What an image property says, or undefined where it says nothing that can be judged. */
-export function readImage(value: Resolved, use: ImageUse, { repository: find, trusted }: Registries): Image | undefined {
+export function readImage(value: Resolved, use: ImageUse, { repository: find, trusted, builds }: Registries): Image | undefined {
   const text = value instanceof Reference ? new PartialText([value]) : value;
   const parts = text instanceof PartialText ? text.parts : typeof text === 'string' ? [text] : [];
   const reference = parseImageReference(parts.join(''));
@@ -76,7 +83,7 @@ export function readImage(value: Resolved, use: ImageUse, { repository: find, tr
   // Name and URI of a repository carry no tag.
   const last = parts[parts.length - 1];
   const hidden = mayHideTag(reference) && !(last instanceof Reference && find(last) !== undefined);
-  return new NamedImage(use, reference, repository, hidden, trusted);
+  return new NamedImage(use, reference, repository, hidden, trusted, builds);
 }
 
 /** An image as a property names it. Most rules ask for its tag and no more, so what else there is to know is found out when it is asked for. */
@@ -96,6 +103,7 @@ class NamedImage implements Image {
     private readonly named: NamedRepository | undefined,
     hidden: boolean,
     private readonly trustedRegistries: readonly string[] | undefined,
+    private readonly builds: Builds,
   ) {
     this.usedBy = use.usedBy;
     this.property = use.property;
@@ -135,6 +143,15 @@ class NamedImage implements Image {
     }
     const trusted = isTrusted(this.reference, this.trustedRegistries);
     return anyTrue(this.asset, this.sameAccount === true, trusted === undefined ? UNRESOLVED : trusted);
+  }
+
+  public get build(): Build | undefined {
+    return this.builds.of(this.reference);
+  }
+
+  public get base(): BaseImage | undefined {
+    const { build } = this;
+    return build ? build.base?.image : baseImage(this.reference);
   }
 
   public get asset(): boolean {

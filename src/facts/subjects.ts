@@ -1,4 +1,5 @@
 import type { AppRunnerService } from './app-runner';
+import type { BuiltImage } from './built-image';
 import type { Cluster } from './cluster';
 import type { Container } from './container';
 import type { Image } from './image';
@@ -13,6 +14,7 @@ export interface Subjects {
   readonly 'repository-template': RepositoryTemplate;
   readonly 'image': Image;
   readonly 'container': Container;
+  readonly 'dockerfile': BuiltImage;
   readonly 'task-definition': TaskDefinition;
   readonly 'service': Service;
   readonly 'cluster': Cluster;

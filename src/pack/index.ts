@@ -5,6 +5,7 @@ import { Policy, PolicyOptions } from './policy';
 import { Reported, Reporter, ReportOptions, reportBreakdown } from './report';
 import { AppFacts } from '../facts/app';
 import { Assembly, Located, renderedAssembly, synthesizedAssembly } from '../facts/assembly';
+import { Builds } from '../facts/build';
 import { Address } from '../facts/resources';
 
 /** What a pack judges by, and how it reports. */
@@ -62,7 +63,7 @@ function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): Poli
     }
     return name;
   };
-  const facts = new AppFacts(assembly.templates, nameOf, options.trustedRegistries);
+  const facts = new AppFacts(assembly.templates, nameOf, options.trustedRegistries, new Builds(assembly.assets));
   const { verdicts, failures, resources, unjudged } = judge(facts, new Policy(options));
   const reporter = new Reporter(options, assembly);
   const reported = [

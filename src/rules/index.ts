@@ -28,6 +28,7 @@ import containerShellKeepsSignal from './container/shell-keeps-signal';
 import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit';
 import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
+import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -95,6 +96,7 @@ export const RULES: readonly Rule[] = [
   containerStopTimeoutAboveLimit,
   containerUnconfined,
   containerWritableRootFilesystem,
+  dockerfileIgnoredCommand,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,

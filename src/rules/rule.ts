@@ -12,13 +12,15 @@ export interface Finding {
   readonly property?: string;
   /** Where it is milder or graver than the rule usually is. */
   readonly severity?: Severity;
+  /** The line of the Dockerfile that it is about, where it is about one: comments there can acknowledge it. */
+  readonly line?: number;
   /** Where something more to the point than the rule's own fix can be typed. */
   readonly fix?: string;
 }
 
 /**
  * CloudFormation properties, to be laid over a subject that breaks no rule; `undefined` removes a property.
- * Or, where they refer to other resources: `{ properties, Resources }`.
+ * Or, where they refer to other resources: `{ properties, Resources }`. With `files`, the image is built from them: a Dockerfile, and what lies beside it.
  */
 export type Example = Readonly<Record<string, unknown>>;
 
@@ -57,3 +59,4 @@ export const taskDefinitionRule = (rule: Definition<'task-definition'>): RuleFor
 export const clusterRule = (rule: Definition<'cluster'>): RuleFor<'cluster'> => ({ kind: 'cluster', ...rule });
 export const serviceRule = (rule: Definition<'service'>): RuleFor<'service'> => ({ kind: 'service', ...rule });
 export const appRunnerRule = (rule: Definition<'app-runner'>): RuleFor<'app-runner'> => ({ kind: 'app-runner', ...rule });
+export const dockerfileRule = (rule: Definition<'dockerfile'>): RuleFor<'dockerfile'> => ({ kind: 'dockerfile', ...rule });

@@ -1,4 +1,5 @@
 import type { Image } from '../facts/image';
+import type { Start } from '../facts/start';
 import { withoutSecrets } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
 import type { Process } from '../shell';
@@ -31,4 +32,19 @@ export function fixElsewhere({ inCdk, own }: Image): string | undefined {
     return undefined;
   }
   return own === true ? `tag each build with the git SHA of its code, as in ${inCdk}` : 'name the full version or the digest of the image';
+}
+
+/** The property that says what a container starts. */
+export function startProperty({ saidBy }: Start): string {
+  return saidBy === 'image' ? 'Image' : 'Command';
+}
+
+/** Where the build of an image says what starts, for the end of a clause. Empty where the task definition says it. */
+export function startPlace({ where }: Start): string {
+  return where === '' ? '' : ` (${where})`;
+}
+
+/** The exec form of an instruction. */
+export function execForm(keyword: string, words: readonly string[]): string {
+  return `${keyword} [${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 }

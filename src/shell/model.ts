@@ -86,5 +86,6 @@ export interface Process {
   readonly remaining?: Command;
   /** The init that stands in front, such as `tini`, or that a script ends with: it is then PID 1. */
   readonly init?: Init;
-  readonly shell?: { readonly name: string; readonly source: string; readonly script: Script };
+  /** The shell in front, and its script: behind `-c`, or that of a file. */
+  readonly shell?: { readonly name: string; readonly source: string; readonly script: Script; readonly file?: string };
 }

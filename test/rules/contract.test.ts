@@ -52,7 +52,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 
   test('writes findings as one sentence that names the subject', () => {
     messagesOf(rule, rule.examples.bad).map((message) => message.replace(/^(?:info|error): /, '')).forEach((message) => {
-      expect(message).toMatch(/^(?:App Runner service|cluster|container|repository(?: creation template)?|service|task definition) .*"(?:app|Subject)".*\.$/);
+      expect(message).toMatch(rule.kind === 'dockerfile' ? /^api\/Dockerfile(?::\d+)? .*\.$/ : /^(?:App Runner service|cluster|container|repository(?: creation template)?|service|task definition) .*"(?:app|Subject)".*\.$/);
     });
   });
 

@@ -1,16 +1,22 @@
-import { basename, dirname } from 'path';
-import { templateOf } from './subjects';
+import { basename, dirname, posix } from 'path';
+import { ASSET_IMAGE, templateOf } from './subjects';
 import { AppFacts } from '../../src/facts/app';
+import { BuildFiles, Builds } from '../../src/facts/build';
+import type { ImageBuild } from '../../src/facts/image-assets';
 import { Verdict, judge } from '../../src/pack/judge';
 import type { Example, Rule } from '../../src/rules/rule';
 
 /** Parts of a template beside the subject, and the properties of the subject. */
 export interface Case {
-  readonly properties: Example;
+  readonly properties?: Example;
   readonly Parameters?: object;
   readonly Conditions?: object;
   readonly Mappings?: object;
   readonly Resources?: object;
+  /** The image is built from these: a Dockerfile, and what lies beside it, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** How it is built. */
+  readonly build?: Partial<ImageBuild>;
 }
 
 export interface Cases {
@@ -57,19 +63,40 @@ export function messagesOf(rule: Rule, subject: Example | Case): string[] {
 
 /** What all rules find in the subject of one of them. */
 export function verdictsOf(rule: Rule, subject: Example | Case): readonly Verdict[] {
-  const { properties, ...parts } = partsOf(subject);
-  const template = templateOf(rule.kind, properties);
+  const { properties, files, build, ...parts } = partsOf(subject);
+  const template = templateOf(rule.kind, files ? { Image: ASSET_IMAGE, ...properties } : properties);
   const body = { ...template, ...parts, Resources: { ...template.Resources, ...'Resources' in parts ? parts.Resources as object : {} } };
-  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }], undefined, TRUSTED_REGISTRIES));
+  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }], undefined, TRUSTED_REGISTRIES, files && buildsFrom(files, build)));
   expect(failures).toEqual([]);
   return verdicts;
 }
 
 /** What a rule looks at, and what stands beside it. */
-export function partsOf(subject: Example | Case): Case {
-  return isCase(subject) ? subject : { properties: subject };
+export function partsOf(subject: Example | Case): Case & { readonly properties: Example } {
+  return isCase(subject) ? { ...subject, properties: subject.properties ?? {} } : { properties: subject };
 }
 
 function isCase(subject: Example | Case): subject is Case {
-  return 'properties' in subject;
+  return 'properties' in subject || 'files' in subject;
+}
+
+/** Builds the one image that is an asset from files that exist in memory only. */
+function buildsFrom(files: Readonly<Record<string, string>>, build: Partial<ImageBuild> = {}): Builds {
+  const how: ImageBuild = { directory: '/app', source: 'api', file: 'Dockerfile', buildArgs: {}, buildContexts: {}, buildSecrets: [], ...build };
+  const found = (path: string) => posix.normalize(`/${path}`).replace(/^\/|\/$/g, '');
+  const read: BuildFiles['read'] = (path) => {
+    const place = found(path);
+    if (Object.hasOwn(files, place)) {
+      return { text: files[place] };
+    }
+    return { unread: place === '' || Object.keys(files).some((name) => name.startsWith(`${place}/`)) ? 'directory' : 'missing' };
+  };
+  const context: BuildFiles = {
+    dockerfile: Object.hasOwn(files, how.file) ? { text: files[how.file] } : { unread: 'missing' },
+    hasIgnoreFile: '.dockerignore' in files,
+    has: (path) => read(path).unread !== 'missing',
+    list: () => Object.keys(files).filter((name) => !name.includes('/')),
+    read,
+  };
+  return new Builds({ builtFrom: ({ path }) => (path.includes('container-assets') ? { build: how } : undefined) }, () => context);
 }

@@ -13,6 +13,9 @@ const CONTAINER = {
   LinuxParameters: { InitProcessEnabled: true },
 };
 
+/** An image that the CDK builds. */
+export const ASSET_IMAGE = `111122223333.dkr.ecr.eu-west-1.amazonaws.com/cdk-hnb659fds-container-assets-111122223333-eu-west-1:${'0f'.repeat(32)}`;
+
 const LOG_GROUP = { LogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'app', RetentionInDays: 30 } } };
 
 const TASK_DEFINITION = { RequiresCompatibilities: ['FARGATE'], NetworkMode: 'awsvpc', Cpu: '256', Memory: '512', ContainerDefinitions: [CONTAINER] };
@@ -38,6 +41,7 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
     ? RESOURCES['task-definition'](properties)
     : { ...resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }), ...LOG_GROUP }),
   'image': (properties) => RESOURCES.container(properties),
+  'dockerfile': (properties) => RESOURCES.container({ Image: ASSET_IMAGE, ...properties }),
   'task-definition': ({ ContainerDefinitions: containers, ...properties }) => ({
     ...resource('AWS::ECS::TaskDefinition', {
       ...TASK_DEFINITION,

@@ -2,7 +2,7 @@ import type { Running } from '../../facts/running';
 import { isCompanion } from '../../platform/daemons';
 import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
-import { quoteCommand } from '../wording';
+import { quoteCommand, startPlace, startProperty } from '../wording';
 
 export default containerRule({
   id: 'ContainerBackgroundProcess',
@@ -17,24 +17,26 @@ export default containerRule({
     bad: { Command: ['sh', '-c', 'php-fpm -D && exec nginx -g "daemon off;"'] },
     good: { Command: ['nginx', '-g', 'daemon off;'] },
   },
-  *check({ title, oneShot, running }) {
+  *check({ title, oneShot, start, running }) {
     const { foreground, keptAlive, background } = running;
     if (oneShot) {
       return;
     }
+    const property = startProperty(start);
+    const place = startPlace(start);
     const hidden = background.filter(({ words }) => supervisor(words) === undefined);
     if (foreground && keptAlive) {
       if (hidden.length > 0) {
-        yield { property: 'Command', message: `${title} leaves ${quote(hidden)} in the background behind ${quote([foreground])}: ECS does not see it end.` };
+        yield { property, message: `${title} leaves ${quote(hidden)} in the background behind ${quote([foreground])}${place}: ECS does not see it end.` };
       }
       return;
     }
     const inFront = foreground && supervisor(foreground.words) === undefined ? [foreground] : [];
     const beside = [...hidden, ...inFront].filter(({ words }) => !isScheduler(words));
     if (beside.length > 1) {
-      const message = `${title} runs ${beside.length} processes side by side: ${quote(beside)}.`;
+      const message = `${title} runs ${beside.length} processes side by side: ${quote(beside)}${place}.`;
       const helped = beside.filter(({ words }) => !isCompanion(words)).length === 1;
-      yield helped ? { property: 'Command', severity: 'info', message } : { property: 'Command', message };
+      yield helped ? { property, severity: 'info', message } : { property, message };
     }
   },
 });

@@ -1,6 +1,6 @@
-import { installation } from '../../platform/installers';
-import type { Command } from '../../shell';
+import { installations } from '../installations';
 import { containerRule } from '../rule';
+import { startPlace } from '../wording';
 
 export default containerRule({
   id: 'ContainerInstallsAtStart',
@@ -15,17 +15,11 @@ export default containerRule({
     bad: { Command: ['sh', '-c', 'npm ci && exec node server.js'] },
     good: { Command: ['node', 'server.js'] },
   },
-  *check({ title, process, oneShot }) {
-    const installing = process?.commands.flatMap((command) => describe(command) ?? []) ?? [];
-    if (installing.length > 0) {
-      const message = `${title} ${oneShot ? 'prepares the task with' : 'installs or fetches when it starts:'} ${[...new Set(installing)].join(', ')}.`;
+  *check({ title, start, oneShot }) {
+    const installing = installations(start.process);
+    if (installing.length > 0 && start.saidBy !== 'image') {
+      const message = `${title} ${oneShot ? 'prepares the task with' : 'installs or fetches when it starts:'} ${installing.join(', ')}${startPlace(start)}.`;
       yield oneShot ? { property: 'Command', message, severity: 'info' } : { property: 'Command', message };
     }
   },
 });
-
-function describe({ program, pipedInto, redirections }: Command): string | undefined {
-  const writesFile = redirections.some(({ operator, descriptor, target }) =>
-    /^(?:>>?|>\||&>>?)$/.test(operator) && (descriptor ?? 1) === 1 && !target.startsWith('/dev/') && !target.startsWith('/proc/'));
-  return installation(program.map(({ text }) => text), pipedInto, writesFile);
-}

@@ -4,7 +4,7 @@ import { application } from '../../platform/launchers';
 import { isFile, isNamedLog, logFileOption, logWriter } from '../../platform/log-files';
 import { containerRule } from '../rule';
 import type { Finding } from '../rule';
-import { quoteCommand } from '../wording';
+import { quoteCommand, startPlace, startProperty } from '../wording';
 
 export default containerRule({
   id: 'ContainerLogsToFile',
@@ -19,7 +19,7 @@ export default containerRule({
     bad: { Command: ['sh', '-c', 'exec java -jar app.jar > /var/log/app.log 2>&1'] },
     good: { Command: ['java', '-jar', 'app.jar'] },
   },
-  *check({ title, oneShot, running }) {
+  *check({ title, oneShot, start, running }) {
     const { foreground, keptAlive, background, shown } = running;
     if (oneShot) {
       return;
@@ -28,7 +28,7 @@ export default containerRule({
     for (const started of new Set([...inFront ? [inFront] : [], ...background])) {
       const found = describe(started, started === inFront, shown);
       if (found) {
-        yield { property: 'Command', ...found, message: `${title} ${found.message}.` };
+        yield { property: startProperty(start), ...found, message: `${title} ${found.message}${startPlace(start)}.` };
       }
     }
   },

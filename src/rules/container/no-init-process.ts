@@ -33,8 +33,8 @@ function hasOwnProcesses({ windows, oneShot, task }: Container): boolean {
 /** What an image starts is its owner's to know; that of another may well bring its own init. */
 function startsWithoutInit({ image, role, process, startedByImage }: Container): boolean {
   const own = image?.own === true;
-  if (startedByImage || process?.vector[0].startsWith('-')) {
-    return own;
+  if ((startedByImage && process === undefined) || process?.vector[0].startsWith('-')) {
+    return own && image.base?.entryPoint !== 'init';
   }
   const inits = process?.commands.some(({ program }) => supervisor(program.map(({ text }) => text)) !== undefined);
   return process !== undefined && process.init === undefined && !inits && (own || role === undefined);

@@ -1,6 +1,6 @@
 import { launcher } from '../../platform/launchers';
 import { containerRule } from '../rule';
-import { quoteCommand } from '../wording';
+import { quoteCommand, startPlace, startProperty } from '../wording';
 
 export default containerRule({
   id: 'ContainerPackageManagerStart',
@@ -15,7 +15,7 @@ export default containerRule({
     bad: { Command: ['npm', 'start'] },
     good: { Command: ['node', 'server.js'] },
   },
-  *check({ title, oneShot, windows, process, running }) {
+  *check({ title, oneShot, windows, start, process, running }) {
     const { foreground, keptAlive, background } = running;
     if (oneShot || windows === true) {
       return;
@@ -27,15 +27,16 @@ export default containerRule({
         continue;
       }
       const { kind, because } = launched;
-      const starts = `${title} starts ${quoteCommand(words)}`;
+      const property = startProperty(start);
+      const starts = `${title} starts ${quoteCommand(words)}${startPlace(start)}`;
       if (kind === 'loses' && process?.init?.signalsGroup) {
-        yield { property: 'Command', severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
+        yield { property, severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
       } else if (kind === 'loses') {
-        yield { property: 'Command', message: `${starts}: ${because}.` };
+        yield { property, message: `${starts}: ${because}.` };
       } else if (kind === 'development') {
-        yield { property: 'Command', message: `${starts}: ${because}.`, fix: FOR_PRODUCTION };
+        yield { property, message: `${starts}: ${because}.`, fix: FOR_PRODUCTION };
       } else {
-        yield { property: 'Command', severity: 'info', message: `${starts}: ${because}.` };
+        yield { property, severity: 'info', message: `${starts}: ${because}.` };
       }
     }
   },

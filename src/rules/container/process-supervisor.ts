@@ -1,5 +1,6 @@
 import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
+import { startPlace, startProperty } from '../wording';
 
 export default containerRule({
   id: 'ContainerProcessSupervisor',
@@ -14,14 +15,14 @@ export default containerRule({
     bad: { Command: ['supervisord', '-n', '-c', '/etc/supervisord.conf'] },
     good: { Command: ['gunicorn', 'app:app'] },
   },
-  *check({ title, process, running }) {
+  *check({ title, start, process, running }) {
     const { foreground, keptAlive, background } = running;
     const found = process?.commands.map(({ program }) => supervisor(program.map(({ text }) => text))).find((name) => name !== undefined);
     const beside = [...background, ...foreground && !keptAlive ? [foreground] : []].map(({ words }) => isScheduler(words));
     if (found !== undefined) {
-      yield { property: 'Command', message: `${title} starts the process supervisor ${found}.` };
+      yield { property: startProperty(start), message: `${title} starts the process supervisor ${found}${startPlace(start)}.` };
     } else if (beside.includes(true) && beside.includes(false)) {
-      yield { property: 'Command', message: `${title} starts a cron daemon beside its application.` };
+      yield { property: startProperty(start), message: `${title} starts a cron daemon beside its application${startPlace(start)}.` };
     }
   },
 });

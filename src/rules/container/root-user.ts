@@ -1,3 +1,6 @@
+import type { Container } from '../../facts/container';
+import { isRoot } from '../../platform/users';
+import { imageUser } from '../image-user';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -13,12 +16,16 @@ export default containerRule({
     bad: { User: 'root' },
     good: { User: '1000:1000' },
   },
-  *check({ title, user, windows, firelensRouter, oneShot }) {
-    if (typeof user !== 'string' || windows === true || !/^(?:root|[+-]?0+)(?::|$)/.test(user)) {
+  *check(container) {
+    const { title, firelensRouter, oneShot } = container;
+    const user = container.windows === true ? undefined : userOf(container);
+    if (!user) {
       return;
     }
-    const found = `${title} runs as root: user is "${user}"`;
-    if (firelensRouter) {
+    const found = `${title} ${user.certain ? 'runs' : 'may run'} as root: ${user.because}`;
+    if (!user.certain) {
+      yield { property: 'User', severity: 'info', message: `${found}.` };
+    } else if (firelensRouter) {
       yield { property: 'User', severity: 'info', message: `${found}, as ECS runs a FireLens router that names no other.` };
     } else if (oneShot) {
       yield { property: 'User', severity: 'info', message: `${found}, until it has made the task ready and ends.` };
@@ -27,3 +34,11 @@ export default containerRule({
     }
   },
 });
+
+/** Why a container runs, or may run, as root. */
+function userOf({ user, image, process }: Container): { readonly certain: boolean; readonly because: string } | undefined {
+  if (typeof user === 'string') {
+    return isRoot(user) ? { certain: true, because: `user is "${user}"` } : undefined;
+  }
+  return user === undefined && image?.build ? imageUser(image.build, process) : undefined;
+}
