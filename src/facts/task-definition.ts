@@ -18,6 +18,8 @@ export class TaskDefinition {
   /** It runs, or may run, on instances that ECS manages. */
   public readonly managedInstances: Known<boolean>;
   public readonly windows: Known<boolean>;
+  /** `X86_64` or `ARM64`. */
+  public readonly cpuArchitecture: Known<string>;
   public readonly networkMode: Known<string>;
   public readonly pidMode: Known<string>;
   public readonly ipcMode: Known<string>;
@@ -54,6 +56,7 @@ export class TaskDefinition {
     this.requiresExternal = requires('EXTERNAL');
     this.managedInstances = requires('MANAGED_INSTANCES');
     this.windows = this.readable.some((container) => container.windows === true) ? true : windows;
+    this.cpuArchitecture = properties.child('RuntimePlatform').text('CpuArchitecture');
     this.networkMode = properties.text('NetworkMode');
     this.pidMode = properties.text('PidMode');
     this.ipcMode = properties.text('IpcMode');

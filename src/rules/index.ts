@@ -9,6 +9,7 @@ import containerBlockingLogs from './container/blocking-logs';
 import containerCodeFromVolume from './container/code-from-volume';
 import containerDependsOnUnknown from './container/depends-on-unknown';
 import containerHostPath from './container/host-path';
+import containerIgnoredHealthcheck from './container/ignored-healthcheck';
 import containerInstallsAtStart from './container/installs-at-start';
 import containerLogDriverUnsupported from './container/log-driver-unsupported';
 import containerLogGroupCreatedAtRuntime from './container/log-group-created-at-runtime';
@@ -21,12 +22,15 @@ import containerNoLogDriver from './container/no-log-driver';
 import containerNoStopTimeout from './container/no-stop-timeout';
 import containerPackageManagerStart from './container/package-manager-start';
 import containerPlaintextSecret from './container/plaintext-secret';
+import containerPlatformMismatch from './container/platform-mismatch';
 import containerPrivileged from './container/privileged';
 import containerProcessSupervisor from './container/process-supervisor';
 import containerRootUser from './container/root-user';
 import containerShellKeepsSignal from './container/shell-keeps-signal';
 import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit';
 import containerUnconfined from './container/unconfined';
+import containerUnexposedPort from './container/unexposed-port';
+import containerUserOverridesImage from './container/user-overrides-image';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import imageFloatingTag from './image/floating-tag';
@@ -77,6 +81,7 @@ export const RULES: readonly Rule[] = [
   containerCodeFromVolume,
   containerDependsOnUnknown,
   containerHostPath,
+  containerIgnoredHealthcheck,
   containerInstallsAtStart,
   containerLogDriverUnsupported,
   containerLogGroupCreatedAtRuntime,
@@ -89,12 +94,15 @@ export const RULES: readonly Rule[] = [
   containerNoStopTimeout,
   containerPackageManagerStart,
   containerPlaintextSecret,
+  containerPlatformMismatch,
   containerPrivileged,
   containerProcessSupervisor,
   containerRootUser,
   containerShellKeepsSignal,
   containerStopTimeoutAboveLimit,
   containerUnconfined,
+  containerUnexposedPort,
+  containerUserOverridesImage,
   containerWritableRootFilesystem,
   dockerfileIgnoredCommand,
   imageFloatingTag,

@@ -15,6 +15,11 @@ export function quoteScript({ source, script }: NonNullable<Process['shell']>): 
   return `"${secretIn(undefined, source) || lines.some(holdsSecret) ? '…' : shorten(source)}"`;
 }
 
+/** An instruction of a Dockerfile that starts a script, in the same way. */
+export function quoteInstruction(text: string, shell: NonNullable<Process['shell']>): string {
+  return quoteScript(shell) === '"…"' ? `"${text.split(' ')[0]} …"` : `"${shorten(text)}"`;
+}
+
 function holdsSecret(line: Process['commands'][number]['words']): boolean {
   const words = line.map(({ text }) => text);
   return withoutSecrets(words).some((word, index) => word !== words[index]);

@@ -1,6 +1,8 @@
-import type { Script, ShellFamily } from '../../shell';
+import type { Container } from '../../facts/container';
+import type { Process, Script, ShellFamily } from '../../shell';
+import { correctedStart } from '../corrected-start';
 import { containerRule } from '../rule';
-import { quoteScript } from '../wording';
+import { quoteInstruction, quoteScript, startPlace, startProperty } from '../wording';
 
 export default containerRule({
   id: 'ContainerShellKeepsSignal',
@@ -15,28 +17,57 @@ export default containerRule({
     bad: { Command: ['sh', '-c', 'node server.js'] },
     good: { Command: ['sh', '-c', 'exec node server.js'] },
   },
-  *check({ title, process, oneShot }) {
+  *check(container) {
+    const { process, start, oneShot } = container;
     const shell = process?.shell;
-    if (!shell || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
+    if (!shell || shell.file !== undefined || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
       return;
     }
     const { name, script } = shell;
-    const started = () => `${title} starts ${name} -c ${quoteScript(shell)}`;
-    const replaced = script.replacedIn.some((family) => family === FAMILIES[name]);
+    const property = startProperty(start);
+    const base = name === 'sh' ? container.image?.base?.shell : undefined;
+    const family = FAMILIES[name] ?? base;
+    const replaced = script.replacedIn.some((each) => each === family);
     const kept = replaced ? undefined : keptFrom(script);
-    if (kept !== undefined) {
-      yield { property: 'Command', message: `${started()}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
+    if (base === 'none' && isBaseAlone(container)) {
+      yield { property, ...startFix(container), message: `${started(container, shell)}: its base image has no shell, so it cannot start.` };
+    } else if (kept !== undefined) {
+      yield { property, message: `${started(container, shell)}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix ?? startFix(container).fix };
     } else if (replaced && runsApplication(script)) {
-      yield { property: 'Command', severity: 'info', message: `${started()}: SIGTERM reaches the application only because ${name} replaces itself with it; say exec.` };
+      const message = `${started(container, shell)}: SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec.`;
+      yield { property, severity: 'info', ...startFix(container), message };
     } else if (endsWithApplication(script)) {
-      const what = FAMILIES[name] ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
-      yield { property: 'Command', message: `${started()}: ${what} stays in front of the application and keeps SIGTERM from it.` };
+      const what = base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
+      yield { property, ...startFix(container), message: `${started(container, shell)}: ${what} stays in front of the application and keeps SIGTERM from it.` };
     }
   },
 });
 
 /** What is known of a shell by its name. Which one `sh` is depends on the image. */
 const FAMILIES: Readonly<Record<string, ShellFamily | undefined>> = { dash: 'dash', bash: 'bash', ash: 'busybox', busybox: 'busybox' };
+
+/** How a message calls a shell: by what the base image has for `sh`. */
+function nameOf(name: string, base: string | undefined): string {
+  return base === undefined ? name : base === 'busybox' ? 'the sh of busybox' : `${base}, the sh of its base image,`;
+}
+
+function started({ title, start }: Container, shell: NonNullable<Process['shell']>): string {
+  return start.saidBy === 'image' && start.instruction
+    ? `${title} starts ${quoteInstruction(start.instruction.text, shell)}${startPlace(start)}`
+    : `${title} starts ${shell.name} -c ${quoteScript(shell)}${startPlace(start)}`;
+}
+
+/** Nothing that could be a shell is copied on top of the base image. */
+function isBaseAlone({ image }: Container): boolean {
+  const copies = image?.build?.chain.flatMap((stage) => stage.copies) ?? [];
+  return copies.every(({ from, destination }) => from === undefined || !/^\/(?:(?:usr\/)?(?:local\/)?s?bin(?:\/|$)|busybox|$)/.test(destination));
+}
+
+/** The instruction as it should read. */
+function startFix({ start, process }: Container): { readonly fix?: string } {
+  const corrected = start.saidBy === 'image' && start.instruction ? correctedStart(start.instruction.keyword, process?.shell) : undefined;
+  return corrected === undefined ? {} : { fix: `write ${corrected} (${start.where})` };
+}
 
 /** Commands that end at once, so that there is nothing to signal, and scripts that are read in, which may say exec themselves. */
 const NO_APPLICATION = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf', '.', 'source'];

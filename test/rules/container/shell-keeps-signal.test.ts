@@ -1,9 +1,13 @@
 import rule from '../../../src/rules/container/shell-keeps-signal';
-import { initContainer, testRule } from '../rule-tester';
+import { initContainer, testRule, verdictsOf } from '../rule-tester';
 
 const sh = (script: string, shell = 'sh') => ({ Command: [shell, '-c', script] });
 const dash = (script: string) =>
   `container "app" starts sh -c "${script}": a shell such as dash (Debian, Ubuntu) stays in front of the application and keeps SIGTERM from it.`;
+
+function image(Dockerfile: string, properties = {}) {
+  return { files: { Dockerfile }, properties };
+}
 
 testRule(rule, {
   good: {
@@ -18,9 +22,38 @@ testRule(rule, {
     'a script that cannot be read': sh('node "server.js'),
     'an entry point of the image that gets a command': { Command: ['--port', '8080'] },
     'a script of which CloudFormation knows a part': { Command: { 'Fn::Split': [',', { 'Fn::ImportValue': 'Command' }] } },
+    'an image that starts its application itself': image('FROM node:22.11.0\nCMD ["node", "server.js"]'),
+    'an image that says exec': image('FROM node:22.11.0\nCMD exec node server.js'),
+    'an image whose command the task definition overrides': image('FROM node:22.11.0\nCMD node server.js', { Command: ['node', 'server.js'] }),
+    'an image whose ENTRYPOINT the task definition overrides': image('FROM node:22.11.0\nENTRYPOINT node server.js', { EntryPoint: ['node', 'server.js'] }),
+    'a script of the image without -c, which is a matter of its own': { files: { 'Dockerfile': 'FROM node:22.11.0\nCOPY start.sh /\nCMD ["/start.sh"]', 'start.sh': '#!/bin/sh\nnode server.js' } },
+    'a stage that the image is not made of': image('FROM node:22.11.0 AS build\nCMD node build.js\nFROM node:22.11.0\nCMD ["node", "server.js"]'),
+    'a Windows image': image('FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD app.exe'),
     'a one-shot container that prepares the task': initContainer({ Command: ['sh', '-c', 'npm run migrate'] }),
   },
   bad: {
+    'the shell form of CMD': [image('FROM node:22.11.0\nCMD node server.js'),
+      'container "app" starts "CMD node server.js" (api/Dockerfile:2): dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.'],
+    'the shell form of ENTRYPOINT': [image('FROM python:3.13.1-slim\nENTRYPOINT python app.py'),
+      'container "app" starts "ENTRYPOINT python app.py" (api/Dockerfile:2): dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.'],
+    'the shell form in a stage that it is built on': [image('FROM node:22.11.0 AS base\nCMD node server.js\nFROM base'),
+      'container "app" starts "CMD node server.js" (api/Dockerfile:2): dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.'],
+    'the shell form on Alpine, as a hint': [image('FROM node:22.11.0-alpine3.20\nCMD node server.js'),
+      'info: container "app" starts "CMD node server.js" (api/Dockerfile:2): SIGTERM reaches the application only because the sh of busybox replaces itself with it; say exec.'],
+    'the shell form on Amazon Linux, as a hint': [image('FROM public.ecr.aws/amazonlinux/amazonlinux:2023.6.20241121.0\nCMD node server.js'),
+      'info: container "app" starts "CMD node server.js" (api/Dockerfile:2): SIGTERM reaches the application only because bash, the sh of its base image, replaces itself with it; say exec.'],
+    'a pipeline on Alpine': [image('FROM node:22.11.0-alpine3.20\nCMD node server.js | tee log'),
+      'container "app" starts "CMD node server.js | tee log" (api/Dockerfile:2): the shell stays in front of a pipeline and keeps SIGTERM from it.'],
+    'the shell form on an unknown base': [image('FROM acme.example.com/base:1\nCMD node server.js'),
+      'container "app" starts "CMD node server.js" (api/Dockerfile:2): a shell such as dash (Debian, Ubuntu) stays in front of the application and keeps SIGTERM from it.'],
+    'another SHELL': [image('FROM node:22.11.0\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD node server.js'),
+      'info: container "app" starts "CMD node server.js" (api/Dockerfile:3): SIGTERM reaches the application only because bash replaces itself with it; say exec.'],
+    'the shell form where there is no shell': [image('FROM gcr.io/distroless/nodejs22-debian12\nENTRYPOINT node server.js'),
+      'container "app" starts "ENTRYPOINT node server.js" (api/Dockerfile:2): its base image has no shell, so it cannot start.'],
+    'a command that the ENTRYPOINT of the image is given': [image('FROM node:22.11.0\nENTRYPOINT ["/bin/sh", "-c"]', { Command: ['node server.js'] }),
+      'container "app" starts sh -c "node server.js" (api/Dockerfile:2): dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.'],
+    'a command on a public image with dash': [{ Image: 'node:22.11.0', Command: ['sh', '-c', 'node server.js'] },
+      'container "app" starts sh -c "node server.js": dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.'],
     'sh -c': [sh('node server.js'), dash('node server.js')],
     'a script with a password, which is not shown': [sh('PGPASSWORD=hunter2 psql -f a.sql'), dash('…')],
     'a script with a password in quotes': [sh("app --password 'correct horse'"), dash('…')],
@@ -97,4 +130,19 @@ testRule(rule, {
       'container "app" starts sh -c "while true; do ./job; sleep 60; done": the shell stays in front of what it runs and keeps SIGTERM from it.',
     ],
   },
+});
+
+test.each([
+  ['CMD node server.js', 'write CMD ["node", "server.js"] (api/Dockerfile:2)'],
+  ['ENTRYPOINT node server.js --port 80', 'write ENTRYPOINT ["node", "server.js", "--port", "80"] (api/Dockerfile:2)'],
+  ['CMD npm run migrate && node server.js', 'write CMD npm run migrate && exec node server.js (api/Dockerfile:2)'],
+  ['CMD node server.js --port $PORT', 'write CMD exec node server.js --port $PORT (api/Dockerfile:2)'],
+  ['CMD cd /app; node server.js', 'write CMD cd /app; exec node server.js (api/Dockerfile:2)'],
+  ['CMD node "my server.js"', 'write CMD ["node", "my server.js"] (api/Dockerfile:2)'],
+  ['CMD echo hi && node "my server.js"', undefined],
+  ['CMD node server.js > /dev/stderr', undefined],
+  ['CMD app --password hunter2', undefined],
+])('%s is corrected to: %s', (instruction, fix) => {
+  const [verdict] = verdictsOf(rule, image(`FROM node:22.11.0\n${instruction}`)).filter((each) => each.rule === rule);
+  expect(verdict.finding.fix).toBe(fix);
 });
