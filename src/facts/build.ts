@@ -68,10 +68,11 @@ export class Build {
     return this.final?.configuration ?? {};
   }
 
+  /** Absent where it is not known. */
   public get base(): Base | undefined {
-    const text = this.chain[0]?.base.image;
-    const reference = text === undefined ? undefined : parseImageReference(text);
-    return text === undefined ? undefined : { text, reference, image: reference && baseImage(reference) };
+    const text = this.chain[0]?.base.image ?? '';
+    const reference = parseImageReference(text);
+    return text === '' ? undefined : { text, reference, image: reference && baseImage(reference) };
   }
 
   /** The comments of the Dockerfile that acknowledge findings of a rule in a line. */

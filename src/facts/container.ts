@@ -10,7 +10,6 @@ import { Running, readRunning } from './running';
 import { Start, readStart } from './start';
 import { cycleFrom, startsAfter } from './start-order';
 import type { TaskDefinition, Volume } from './task-definition';
-import { namesWindows } from '../platform/image-reference';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
 import { Process, readProcess } from '../shell';
 
@@ -137,7 +136,7 @@ export class Container {
     this.securityOptions = properties.texts('DockerSecurityOptions');
     this.initProcessEnabled = linux.flag('InitProcessEnabled');
     this.fargate = context.fargate;
-    this.windows = this.image && namesWindows(this.image.reference) ? true : context.windows;
+    this.windows = this.image?.windows ? true : context.windows;
     this.exec = context.exec;
   }
 

@@ -5,7 +5,7 @@ import { TagSettings, isImmutable } from './tag-settings';
 import { mayBeOfAws } from '../platform/aws-images';
 import { BaseImage, baseImage } from '../platform/base-images';
 import { isMirror } from '../platform/ecr';
-import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, parseImageReference } from '../platform/image-reference';
+import { ImageReference, hasHole, isPrivateEcrHost, mayHideTag, namesWindows, parseImageReference } from '../platform/image-reference';
 import { floatingReason, isAssetRepository, isCount, isLatest } from '../platform/image-tag';
 import { isTrusted } from '../platform/trusted-registries';
 
@@ -46,6 +46,8 @@ export interface Image {
   readonly build: Build | undefined;
   /** What is known of the public image that it is, or is built on. */
   readonly base: BaseImage | undefined;
+  /** It runs Windows, by its name or that of its base. */
+  readonly windows: boolean;
   /** `disabled` where ECS looks the tag up again for every task; otherwise once for a deployment. */
   readonly versionConsistency: Known<string>;
 }
@@ -152,6 +154,11 @@ class NamedImage implements Image {
   public get base(): BaseImage | undefined {
     const { build } = this;
     return build ? build.base?.image : baseImage(this.reference);
+  }
+
+  public get windows(): boolean {
+    const { build } = this;
+    return build ? build.base?.image?.shell === 'windows' : namesWindows(this.reference);
   }
 
   public get asset(): boolean {

@@ -33,13 +33,24 @@ export interface Judgement {
 export function judge(facts: AppFacts, policy = new Policy()): Judgement {
   const verdicts: Verdict[] = [];
   const failures: Failure[] = [];
+  const said = new Set<string>();
   let unjudged = 0;
   for (const address of facts.addresses) {
     const readings = read(facts, address, failures);
-    verdicts.push(...merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) }))));
+    for (const verdict of merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) })))) {
+      if (verdict.subject.kind !== 'dockerfile' || isNew(verdict, said)) {
+        verdicts.push(verdict);
+      }
+    }
     unjudged += readings.length === 1 ? readings[0].unjudged.size : new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
   }
   return { verdicts, failures, unjudged, resources: facts.addresses.length };
+}
+
+/** A Dockerfile makes one image for many users; what is wrong with it is said to the first of them. */
+function isNew({ rule, finding }: Verdict, said: Set<string>): boolean {
+  const before = said.size;
+  return said.add(`${rule.id} ${finding.message}`).size > before;
 }
 
 function read(facts: AppFacts, address: Address, failures: Failure[]): readonly ResourceFacts[] {

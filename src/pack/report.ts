@@ -1,6 +1,7 @@
-import type { PolicyViolation } from 'aws-cdk-lib/core';
+import { type PolicyViolation, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Acknowledgements } from './acknowledgements';
+import { commentOn } from './comments';
 import { Failure, Verdict } from './judge';
 import type { Assembly } from '../facts/assembly';
 import { GUIDELINES } from '../rules/guidelines';
@@ -26,14 +27,21 @@ export class Reporter {
   public constructor(private readonly options: ReportOptions, private readonly assembly: Assembly) {}
 
   /** A finding. */
-  public verdict({ address, subject, rule, finding, severity }: Verdict): Reported {
+  public verdict(verdict: Verdict): Reported {
+    const { address, subject, rule, finding, severity } = verdict;
     const { construct, path } = this.assembly.locate(address);
-    const { ruleName, acknowledged } = this.nameOf(construct, rule.id, subject.at);
+    const comment = commentOn(verdict);
+    const { ruleName, acknowledged } = comment?.reason === undefined
+      ? this.nameOf(construct, rule.id, subject.at)
+      : this.acknowledge(construct, rule.id, comment.where, comment.reason);
+    const message = comment && comment.reason === undefined
+      ? `${finding.message} The comment in ${comment.where} acknowledges it without a reason, which does not count.`
+      : finding.message;
     return {
       acknowledged,
       violation: {
         ruleName,
-        description: this.options.verbose ? `${finding.message} ${rule.why}` : finding.message,
+        description: this.options.verbose ? `${message} ${rule.why}` : message,
         fix: finding.fix ?? rule.fix,
         severity,
         ruleMetadata: { guideline: GUIDELINES[rule.guideline], title: rule.title, severity, link: rule.link },
@@ -64,6 +72,13 @@ export class Reporter {
     const { ruleName, acknowledged } = this.nameOf(construct, 'CheckFailed', at);
     const violatingResources = [{ constructPath: construct.node.path, locations: [] }];
     return { acknowledged, violation: { ruleName, description, fix, severity: 'warning', violatingResources } };
+  }
+
+  /** Core looks for acknowledgements at constructs, and for the reason. The id is that of this finding alone. */
+  private acknowledge(construct: IConstruct, ruleId: string, where: string, reason: string): { ruleName: string; acknowledged: boolean } {
+    const ruleName = `${this.options.packName}-${ruleId}[${keyOf(where.replace(':', '.'))}]`;
+    Validations.of(construct).acknowledge({ id: ruleName, reason: `${reason} (${where})` });
+    return { ruleName, acknowledged: true };
   }
 
   /** Core records a violation as acknowledged where it carries the very id that the user wrote. */

@@ -1,4 +1,5 @@
 import type { Build } from '../facts/build';
+import { basename } from '../platform/command-line';
 import { hasHole } from '../platform/image-reference';
 import { isRoot } from '../platform/users';
 import type { Process } from '../shell';
@@ -6,23 +7,33 @@ import type { Process } from '../shell';
 /** Programs with which a process of root becomes that of another user. */
 const STEPS_DOWN = ['gosu', 'su-exec', 'setpriv', 'chpst', 'runuser', 'su', 'setuidgid', 's6-setuidgid'];
 
+export interface RootBy {
+  /** False where it only may run as root. */
+  readonly certain: boolean;
+  readonly because: string;
+  /** The line of the Dockerfile that says so: USER, or FROM where there is none. */
+  readonly line?: number;
+}
+
 /** Why an image runs, or may run, as root; undefined where it does not. */
-export function imageUser(build: Build, process: Process | undefined): { readonly certain: boolean; readonly because: string } | undefined {
+export function imageUser(build: Build, process: Process | undefined): RootBy | undefined {
   const { configuration: { user }, base, path } = build;
-  if (base === undefined || (user !== undefined && hasHole(user.text))) {
+  if (base === undefined) {
     return undefined;
   }
-  if (user !== undefined && !isRoot(user.text)) {
-    return undefined;
+  const line = user?.line ?? build.final?.line;
+  if (user !== undefined) {
+    return hasHole(user.text) || !isRoot(user.text) ? undefined : { ...unlessItStepsDown(`${build.at(user.line)} says USER ${user.text}`, process), line };
   }
-  const because = user !== undefined ? `${build.at(user.line)} says USER ${user.text}` : `${path} has no USER, and ${base.text} `;
-  if (user === undefined && base.image?.user === undefined) {
-    return hasHole(base.text) ? undefined : { certain: false, because: `${because}is not known to set another` };
+  const inherited = base.image?.user;
+  const without = `${path} has no USER, and ${base.text}`;
+  if (inherited === undefined) {
+    return hasHole(base.text) ? undefined : { certain: false, because: `${without} is not known to set another`, line };
   }
-  if (user === undefined && !isRoot(base.image!.user!)) {
-    return undefined;
-  }
-  const stepsDown = process?.commands.some(({ words }) => words.some(({ text }) => STEPS_DOWN.includes(text.slice(text.lastIndexOf('/') + 1)))) ?? false;
-  const said = user === undefined ? `${because}runs as root` : because;
-  return stepsDown ? { certain: false, because: `${said}, until it steps down` } : { certain: true, because: said };
+  return isRoot(inherited) ? { ...unlessItStepsDown(`${without} runs as root`, process), line } : undefined;
+}
+
+function unlessItStepsDown(because: string, process: Process | undefined): RootBy {
+  const stepsDown = process?.commands.some(({ words }) => words.some(({ text }) => STEPS_DOWN.includes(basename(text)))) ?? false;
+  return stepsDown ? { certain: false, because: `${because}, until it steps down` } : { certain: true, because };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './rule';
 import type { Image } from '../facts/image';
 import type { Start } from '../facts/start';
 import { withoutSecrets } from '../platform/command-secrets';
@@ -39,9 +40,9 @@ export function fixElsewhere({ inCdk, own }: Image): string | undefined {
   return own === true ? `tag each build with the git SHA of its code, as in ${inCdk}` : 'name the full version or the digest of the image';
 }
 
-/** The property that says what a container starts. */
-export function startProperty({ saidBy }: Start): string {
-  return saidBy === 'image' ? 'Image' : 'Command';
+/** Where it is said what a container starts: the property, and the line of the Dockerfile. */
+export function startedAt({ saidBy, instruction }: Start): Pick<Finding, 'property' | 'line'> {
+  return saidBy === 'image' ? { property: 'Image', line: instruction?.line } : { property: 'Command' };
 }
 
 /** Where the build of an image says what starts, for the end of a clause. Empty where the task definition says it. */

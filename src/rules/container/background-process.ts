@@ -2,7 +2,7 @@ import type { Running } from '../../facts/running';
 import { isCompanion } from '../../platform/daemons';
 import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
-import { quoteCommand, startPlace, startProperty } from '../wording';
+import { quoteCommand, startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerBackgroundProcess',
@@ -22,12 +22,12 @@ export default containerRule({
     if (oneShot) {
       return;
     }
-    const property = startProperty(start);
+    const at = startedAt(start);
     const place = startPlace(start);
     const hidden = background.filter(({ words }) => supervisor(words) === undefined);
     if (foreground && keptAlive) {
       if (hidden.length > 0) {
-        yield { property, message: `${title} leaves ${quote(hidden)} in the background behind ${quote([foreground])}${place}: ECS does not see it end.` };
+        yield { ...at, message: `${title} leaves ${quote(hidden)} in the background behind ${quote([foreground])}${place}: ECS does not see it end.` };
       }
       return;
     }
@@ -36,7 +36,7 @@ export default containerRule({
     if (beside.length > 1) {
       const message = `${title} runs ${beside.length} processes side by side: ${quote(beside)}${place}.`;
       const helped = beside.filter(({ words }) => !isCompanion(words)).length === 1;
-      yield helped ? { property, severity: 'info', message } : { property, message };
+      yield helped ? { ...at, severity: 'info', message } : { ...at, message };
     }
   },
 });

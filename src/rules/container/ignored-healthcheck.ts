@@ -24,7 +24,7 @@ export default containerRule({
     const ignored = image?.build?.configuration.healthcheck;
     if (healthCheck === undefined && ignored?.command && image?.build) {
       const message = `${title} has no healthCheck, and ECS ignores "${shorten(ignored.text)}" (${image.build.at(ignored.line)}).`;
-      yield { property: 'HealthCheck', message, ...windows === true ? {} : { fix: `set healthCheck: { command: [${inEcs(ignored.command)}] }` } };
+      yield { property: 'HealthCheck', line: ignored.line, message, ...windows === true ? {} : { fix: `set healthCheck: { command: [${inEcs(ignored.command)}] }` } };
     }
   },
 });

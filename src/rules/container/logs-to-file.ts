@@ -4,7 +4,7 @@ import { application } from '../../platform/launchers';
 import { isFile, isNamedLog, logFileOption, logWriter } from '../../platform/log-files';
 import { containerRule } from '../rule';
 import type { Finding } from '../rule';
-import { quoteCommand, startPlace, startProperty } from '../wording';
+import { quoteCommand, startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerLogsToFile',
@@ -28,7 +28,7 @@ export default containerRule({
     for (const started of new Set([...inFront ? [inFront] : [], ...background])) {
       const found = describe(started, started === inFront, shown);
       if (found) {
-        yield { property: startProperty(start), ...found, message: `${title} ${found.message}${startPlace(start)}.` };
+        yield { ...startedAt(start), ...found, message: `${title} ${found.message}${startPlace(start)}.` };
       }
     }
   },

@@ -1,6 +1,6 @@
 import { launcher } from '../../platform/launchers';
 import { containerRule } from '../rule';
-import { quoteCommand, startPlace, startProperty } from '../wording';
+import { quoteCommand, startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerPackageManagerStart',
@@ -27,16 +27,16 @@ export default containerRule({
         continue;
       }
       const { kind, because } = launched;
-      const property = startProperty(start);
+      const at = startedAt(start);
       const starts = `${title} starts ${quoteCommand(words)}${startPlace(start)}`;
       if (kind === 'loses' && process?.init?.signalsGroup) {
-        yield { property, severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
+        yield { ...at, severity: 'info', message: `${starts} behind ${process.init.name}, which signals every process but waits for this one alone.` };
       } else if (kind === 'loses') {
-        yield { property, message: `${starts}: ${because}.` };
+        yield { ...at, message: `${starts}: ${because}.` };
       } else if (kind === 'development') {
-        yield { property, message: `${starts}: ${because}.`, fix: FOR_PRODUCTION };
+        yield { ...at, message: `${starts}: ${because}.`, fix: FOR_PRODUCTION };
       } else {
-        yield { property, severity: 'info', message: `${starts}: ${because}.` };
+        yield { ...at, severity: 'info', message: `${starts}: ${because}.` };
       }
     }
   },

@@ -1,6 +1,6 @@
 import { isScheduler, supervisor } from '../../platform/supervisors';
 import { containerRule } from '../rule';
-import { startPlace, startProperty } from '../wording';
+import { startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerProcessSupervisor',
@@ -20,9 +20,9 @@ export default containerRule({
     const found = process?.commands.map(({ program }) => supervisor(program.map(({ text }) => text))).find((name) => name !== undefined);
     const beside = [...background, ...foreground && !keptAlive ? [foreground] : []].map(({ words }) => isScheduler(words));
     if (found !== undefined) {
-      yield { property: startProperty(start), message: `${title} starts the process supervisor ${found}${startPlace(start)}.` };
+      yield { ...startedAt(start), message: `${title} starts the process supervisor ${found}${startPlace(start)}.` };
     } else if (beside.includes(true) && beside.includes(false)) {
-      yield { property: startProperty(start), message: `${title} starts a cron daemon beside its application${startPlace(start)}.` };
+      yield { ...startedAt(start), message: `${title} starts a cron daemon beside its application${startPlace(start)}.` };
     }
   },
 });

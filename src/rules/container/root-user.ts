@@ -1,6 +1,6 @@
 import type { Container } from '../../facts/container';
 import { isRoot } from '../../platform/users';
-import { imageUser } from '../image-user';
+import { RootBy, imageUser } from '../image-user';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -24,19 +24,19 @@ export default containerRule({
     }
     const found = `${title} ${user.certain ? 'runs' : 'may run'} as root: ${user.because}`;
     if (!user.certain) {
-      yield { property: 'User', severity: 'info', message: `${found}.` };
+      yield { property: 'User', line: user.line, severity: 'info', message: `${found}.` };
     } else if (firelensRouter) {
-      yield { property: 'User', severity: 'info', message: `${found}, as ECS runs a FireLens router that names no other.` };
+      yield { property: 'User', line: user.line, severity: 'info', message: `${found}, as ECS runs a FireLens router that names no other.` };
     } else if (oneShot) {
-      yield { property: 'User', severity: 'info', message: `${found}, until it has made the task ready and ends.` };
+      yield { property: 'User', line: user.line, severity: 'info', message: `${found}, until it has made the task ready and ends.` };
     } else {
-      yield { property: 'User', message: `${found}.` };
+      yield { property: 'User', line: user.line, message: `${found}.` };
     }
   },
 });
 
 /** Why a container runs, or may run, as root. */
-function userOf({ user, image, process }: Container): { readonly certain: boolean; readonly because: string } | undefined {
+function userOf({ user, image, process }: Container): RootBy | undefined {
   if (typeof user === 'string') {
     return isRoot(user) ? { certain: true, because: `user is "${user}"` } : undefined;
   }

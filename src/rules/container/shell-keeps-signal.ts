@@ -2,7 +2,7 @@ import type { Container } from '../../facts/container';
 import type { Process, Script, ShellFamily } from '../../shell';
 import { correctedStart } from '../corrected-start';
 import { containerRule } from '../rule';
-import { quoteInstruction, quoteScript, startPlace, startProperty } from '../wording';
+import { quoteInstruction, quoteScript, startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerShellKeepsSignal',
@@ -24,21 +24,21 @@ export default containerRule({
       return;
     }
     const { name, script } = shell;
-    const property = startProperty(start);
+    const at = startedAt(start);
     const base = name === 'sh' ? container.image?.base?.shell : undefined;
     const family = FAMILIES[name] ?? base;
     const replaced = script.replacedIn.some((each) => each === family);
     const kept = replaced ? undefined : keptFrom(script);
     if (base === 'none' && isBaseAlone(container)) {
-      yield { property, ...startFix(container), message: `${started(container, shell)}: its base image has no shell, so it cannot start.` };
+      yield { ...at, ...startFix(container), message: `${started(container, shell)}: its base image has no shell, so it cannot start.` };
     } else if (kept !== undefined) {
-      yield { property, message: `${started(container, shell)}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix ?? startFix(container).fix };
+      yield { ...at, message: `${started(container, shell)}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix ?? startFix(container).fix };
     } else if (replaced && runsApplication(script)) {
       const message = `${started(container, shell)}: SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec.`;
-      yield { property, severity: 'info', ...startFix(container), message };
+      yield { ...at, severity: 'info', ...startFix(container), message };
     } else if (endsWithApplication(script)) {
       const what = base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
-      yield { property, ...startFix(container), message: `${started(container, shell)}: ${what} stays in front of the application and keeps SIGTERM from it.` };
+      yield { ...at, ...startFix(container), message: `${started(container, shell)}: ${what} stays in front of the application and keeps SIGTERM from it.` };
     }
   },
 });

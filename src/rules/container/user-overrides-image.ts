@@ -19,7 +19,7 @@ export default containerRule({
     const build = image?.build;
     const said = build?.configuration.user;
     if (build && said && typeof user === 'string' && windows !== true && isRoot(user) && !isRoot(said.text) && !hasHole(said.text)) {
-      yield { property: 'User', message: `${title} turns its image back to root: user is "${user}", and the image says "USER ${said.text}" (${build.at(said.line)}).` };
+      yield { property: 'User', line: said.line, message: `${title} turns its image back to root: user is "${user}", and the image says "USER ${said.text}" (${build.at(said.line)}).` };
     }
   },
 });

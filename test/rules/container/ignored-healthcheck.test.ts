@@ -18,7 +18,8 @@ testRule(rule, {
       'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK --interval=5s CMD curl -f localhost || exit 1" (api/Dockerfile:3).'],
     'of a stage that the image is built on': [
       { files: { Dockerfile: 'FROM node:22.11.0 AS base\nHEALTHCHECK CMD ["curl", "localhost"]\nFROM base\nCMD ["node", "server.js"]' } },
-      'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK CMD ["curl", "localhost"]" (api/Dockerfile:2).'],
+      'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK CMD ["curl", "localhost"]" (api/Dockerfile:2).',
+    ],
   },
 });
 

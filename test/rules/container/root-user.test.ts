@@ -3,8 +3,17 @@ import { testRule } from '../rule-tester';
 
 const finding = (user: string) => `container "app" runs as root: user is "${user}".`;
 
+const image = (Dockerfile: string, properties = {}) => ({ files: { Dockerfile }, properties });
+
 testRule(rule, {
   good: {
+    'an image with a user': image('FROM node:22.11.0\nUSER node'),
+    'an image of which the base has a user': image('FROM gcr.io/distroless/nodejs22-debian12:nonroot'),
+    'an image whose user only the build knows': image('FROM node:22.11.0\nUSER ${UID}'),
+    'an image whose base only the build knows': image('FROM ${BASE}'),
+    'an image of root, with another user in the task definition': image('FROM node:22.11.0\nUSER root', { User: '1000' }),
+    'a root user in another stage': image('FROM node:22.11.0 AS build\nUSER root\nFROM node:22.11.0\nUSER node'),
+    'a Windows image': image('FROM mcr.microsoft.com/windows/nanoserver:ltsc2022'),
     'nothing said, for only the image knows': {},
     'a number': { User: 1000 },
     'a name': { User: 'node' },
@@ -17,6 +26,13 @@ testRule(rule, {
     'a text with a part that only CloudFormation knows': { User: { 'Fn::Sub': '${Uid}:0' } },
   },
   bad: {
+    'an image that says so': [image('FROM node:22.11.0\nUSER node\nUSER 0'), 'container "app" runs as root: api/Dockerfile:3 says USER 0.'],
+    'an image that says nothing': [image('FROM node:22.11.0'), 'container "app" runs as root: api/Dockerfile has no USER, and node:22.11.0 runs as root.'],
+    'a stage that the image is built on': [image('FROM node:22.11.0 AS base\nUSER root\nFROM base'), 'container "app" runs as root: api/Dockerfile:2 says USER root.'],
+    'an image that nobody knows, as a hint': [image('FROM acme.example.com/base:1'),
+      'info: container "app" may run as root: api/Dockerfile has no USER, and acme.example.com/base:1 is not known to set another.'],
+    'an image that steps down, as a hint': [image('FROM node:22.11.0\nENTRYPOINT ["gosu", "node", "node", "server.js"]'),
+      'info: container "app" may run as root: api/Dockerfile has no USER, and node:22.11.0 runs as root, until it steps down.'],
     'by name': [{ User: 'root' }, finding('root')],
     'by number': [{ User: '0' }, finding('0')],
     'by a number that is none in the template': [{ User: 0 }, finding('0')],
