@@ -1,4 +1,4 @@
-import type { Script } from '../../shell';
+import type { Process, Script } from '../../shell';
 import { containerRule } from '../rule';
 import { quoteScript } from '../wording';
 
@@ -25,7 +25,7 @@ export default containerRule({
     if (kept !== undefined) {
       yield { property: 'Command', message: `${started()}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix };
     } else if (startsApplication(shell.script)) {
-      yield REPLACING_SHELLS.includes(shell.name) && canReplaceItself(shell.script)
+      yield replacesItself(shell)
         ? { property: 'Command', severity: 'info', message: `${started()}: SIGTERM reaches the application only because ${shell.name} replaces itself with it; say exec.` }
         : { property: 'Command', message: `${started()}: ${REPLACING_SHELLS.includes(shell.name) ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)'} stays in front of the application and keeps SIGTERM from it.` };
     }
@@ -44,9 +44,10 @@ function startsApplication({ ending, last }: Script): boolean {
   return ending === 'simple' && program !== undefined && program.literal && !NO_APPLICATION.includes(program.text);
 }
 
-/** A trap, a redirection or a measurement is work that the shell stays for. */
-function canReplaceItself({ traps, last }: Script): boolean {
-  return traps.length === 0 && last?.redirections.length === 0 && last.words[0]?.text !== 'time';
+/** A trap or a measurement is work that the shell stays for, and to bash a redirection is, which it would undo. */
+function replacesItself({ name, script: { traps, last } }: NonNullable<Process['shell']>): boolean {
+  const stays = traps.length > 0 || last?.words[0]?.text === 'time' || (name === 'bash' && last?.redirections.length !== 0);
+  return REPLACING_SHELLS.includes(name) && !stays;
 }
 
 function forwardsSignals({ traps }: Script): boolean {
@@ -61,7 +62,7 @@ function keptFrom(script: Script): { readonly what: string; readonly fix?: strin
     case 'background': return { what: 'a background process', fix: 'start one application with exec, and give each other process a container of its own' };
     case 'compound': return commands.some(({ exec }) => exec)
       ? undefined
-      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"\' TERM' };
+      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"; wait "$pid"\' TERM' };
     default: return startsApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
   }
 }
