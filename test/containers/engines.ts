@@ -1,19 +1,16 @@
-import { ChildProcess, execFile, spawn, spawnSync } from 'child_process';
+import { spawn } from 'child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
-import { promisify } from 'util';
 import * as tar from 'tar';
-import { EXEC_FORM, Family, Row, Start, StopSignal } from './matrix';
+import type { Family, Row, Start, StopSignal } from './matrix';
 import { Programs, program } from './root-file-system';
-
-const run = promisify(execFile);
 
 /** Seconds between the signal and SIGKILL. */
 export const GRACE = 2;
 
-/** No call of an engine takes this long, in milliseconds. */
-const TIMEOUT = 60_000;
+/** No call of an engine and no container takes this long, in milliseconds. */
+const TIMEOUT = 120_000;
 
 /** A container that runs. */
 export interface Running {
@@ -29,10 +26,12 @@ export interface Engine {
   readonly programs: readonly string[];
   /** How it makes an image. */
   readonly images: string;
-  /** Starts the container of a row. What the application records goes to a folder. */
+  /** Makes the images of rows, before any container starts. */
+  prepare(rows: readonly Row[]): Promise<void>;
+  /** Starts the container of a row whose image is made. What the application records goes to a folder. */
   start(row: Row, recordFolder: string): Promise<Running>;
-  /** Ends all that it started. Synchronous, because it also runs when the process is about to end. */
-  cleanUp(): void;
+  /** Ends all that it started, as far as that goes; files are its ground's to remove. */
+  cleanUp(): Promise<void>;
 }
 
 /** What an engine is built on: a folder of its own, and the file systems of the images. */
@@ -74,8 +73,8 @@ class Podman implements Engine {
   public readonly images: string;
   private readonly podman = program('podman');
   private readonly globals: readonly string[];
-  private readonly madeImages = new Map<string, Promise<string>>();
-  private readonly running = new Set<ChildProcess>();
+  /** Names of images, by what they are made of. */
+  private readonly madeImages = new Map<string, string>();
   private containers = 0;
 
   public constructor(private readonly ground: Ground, private readonly makeImage: typeof buildImage) {
@@ -92,47 +91,58 @@ class Podman implements Engine {
     });
   }
 
-  public async start({ family, start, init, handles, signal }: Row, recordFolder: string): Promise<Running> {
-    const image = await this.imageOf(family, start.instructions ? start : EXEC_FORM, signal);
+  /** One after the other: podman that lists images meets one that is half written, and gives up. */
+  public async prepare(rows: readonly Row[]): Promise<void> {
+    for (const [key, row] of new Map(rows.map((each) => [imageKey(each), each]))) {
+      if (!this.madeImages.has(key)) {
+        const name = `image-${this.madeImages.size}`;
+        await this.make(name, row);
+        this.madeImages.set(key, name);
+      }
+    }
+  }
+
+  public async start(row: Row, recordFolder: string): Promise<Running> {
+    const { start, init, handles } = row;
     const name = `c${++this.containers}`;
-    const child = spawn(this.podman, [
+    const exit = exitOf(this.podman, [
       ...this.globals, 'run', '--rm', '--name', name, '--network=none', '--log-driver=none', ...ulimits(),
       ...init ? ['--init', '--init-path', this.ground.programs.init] : [],
       '--env', `HANDLES=${handles ? 'yes' : 'no'}`, '--volume', `${recordFolder}:/record`,
-      image, ...start.instructions ? [] : start.vector,
-    ], { stdio: ['ignore', 'ignore', 'pipe'] });
-    this.running.add(child);
-    const exit = exitOf(child).finally(() => this.running.delete(child));
+      this.madeImages.get(imageKey(row))!, ...start.instructions ? [] : start.vector,
+    ]);
     return { exit, stop: async () => void await this.call(['stop', '--time', `${GRACE}`, name]) };
   }
 
-  public cleanUp(): void {
-    this.running.forEach((child) => child.kill('SIGKILL'));
-    [['rm', '--all', '--force', '--time', '0'], ['rmi', '--all', '--force']].forEach((args) => quietly(this.podman, [...this.globals, ...args]));
-  }
-
-  private async imageOf(family: Family, { vector, instructions = [] }: Start, signal: StopSignal): Promise<string> {
-    const key = [family, ...instructions, signal].join('\n');
-    const made = this.madeImages.get(key) ?? this.make(`image-${this.madeImages.size}`, family, [...instructions, `STOPSIGNAL ${signal}`], vector);
-    this.madeImages.set(key, made);
-    return made;
+  public async cleanUp(): Promise<void> {
+    await execute(this.podman, [...this.globals, 'rm', '--all', '--force', '--time', '0']);
   }
 
   /** What rules say of an instruction rests on the vector that it comes to: the engine has to read it the same way. */
-  private async make(name: string, family: Family, instructions: readonly string[], vector: readonly string[]): Promise<string> {
-    await this.makeImage((args) => this.call(args), { name, folder: join(this.ground.scratch, 'podman', family), instructions });
+  private async make(name: string, row: Row): Promise<void> {
+    const { vector, instructions } = imageStart(row);
+    const recipe = { name, folder: join(this.ground.scratch, 'podman', row.family), instructions: [...instructions, `STOPSIGNAL ${row.signal}`] };
+    await this.makeImage((args) => this.call(args), recipe);
     const { Entrypoint: entryPoint, Cmd: command }: { Entrypoint?: string[]; Cmd?: string[] } =
       JSON.parse(await this.call(['image', 'inspect', '--format', '{{json .Config}}', name]));
     const read = [...entryPoint ?? [], ...command ?? []];
     if (read.join('\n') !== vector.join('\n')) {
       throw new Error(`${instructions.join(', ')} starts ${read.join(' ')}, not ${vector.join(' ')}`);
     }
-    return name;
   }
 
   private async call(args: readonly string[]): Promise<string> {
-    return (await run(this.podman, [...this.globals, ...args], { timeout: TIMEOUT })).stdout;
+    return call(this.podman, [...this.globals, ...args]);
   }
+}
+
+/** What the image of a row starts by itself. A command is laid over one that starts the application. */
+function imageStart({ start: { vector, instructions } }: Row): Required<Pick<Start, 'vector' | 'instructions'>> {
+  return instructions ? { vector, instructions } : { vector: ['app'], instructions: ['CMD ["app"]'] };
+}
+
+function imageKey(row: Row): string {
+  return [row.family, ...imageStart(row).instructions, row.signal].join('\n');
 }
 
 /** Plain runc with bundles written here. It knows no images: instructions come to the vector and the stop signal that a row says. */
@@ -144,6 +154,10 @@ class Runc implements Engine {
   private containers = 0;
 
   public constructor(private readonly ground: Ground) {}
+
+  public async prepare(): Promise<void> {
+    // Nothing to make.
+  }
 
   public async start({ family, start: { vector }, init, handles, signal }: Row, recordFolder: string): Promise<Running> {
     // Names are the machine's, because control groups are.
@@ -167,17 +181,16 @@ class Runc implements Engine {
       linux: { namespaces: ['pid', 'mount', 'ipc', 'uts', 'network'].map((type) => ({ type })) },
     }));
     this.running.add(name);
-    const child = spawn(this.runc, [...this.globals(), 'run', '--bundle', bundle, name], { stdio: ['ignore', 'ignore', 'pipe'] });
-    const exit = exitOf(child).finally(() => this.running.delete(name));
+    const exit = exitOf(this.runc, [...this.globals(), 'run', '--bundle', bundle, name]).finally(() => this.running.delete(name));
     return { exit, stop: () => this.stop(name, signal, exit) };
   }
 
-  public cleanUp(): void {
-    this.running.forEach((name) => quietly(this.runc, [...this.globals(), 'delete', '--force', name]));
+  public async cleanUp(): Promise<void> {
+    await Promise.all([...this.running].map((name) => execute(this.runc, [...this.globals(), 'delete', '--force', name])));
   }
 
   private async stop(name: string, signal: StopSignal, exit: Promise<number>): Promise<void> {
-    const kill = (what: string) => run(this.runc, [...this.globals(), 'kill', name, what], { timeout: TIMEOUT });
+    const kill = (what: string) => call(this.runc, [...this.globals(), 'kill', name, what]);
     await kill(signal);
     const patience = new AbortController();
     const ended = await Promise.race([exit.then(() => true), sleep(GRACE * 1000, false, { signal: patience.signal })]);
@@ -200,19 +213,37 @@ function ulimits(): string[] {
   return ['--ulimit', `nofile=${files}:${files}`, '--ulimit', `nproc=${processes}:${processes}`];
 }
 
-/** Cleaning up goes as far as it can. */
-function quietly(command: string, args: readonly string[]): void {
-  spawnSync(command, args, { stdio: 'ignore', timeout: TIMEOUT });
+interface Executed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-/** The exit code; with some of them an engine tells of trouble of its own, on stderr. */
-async function exitOf(child: ChildProcess): Promise<number> {
-  let trouble = '';
-  child.stderr?.on('data', (text) => trouble += text);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => (
-      code === null || (trouble !== '' && [1, 125, 126, 127].includes(code)) ? reject(new Error(trouble.trim() || `ended by ${signal}`)) : resolve(code)
-    ));
-  });
+/** Runs a program out of the terminal's reach: Ctrl-C is for us to act on, not for what is half started. */
+async function execute(command: string, args: readonly string[]): Promise<Executed> {
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => output.stdout += text);
+  child.stderr.on('data', (text) => output.stderr += text);
+  return new Promise((resolve, reject) => child.on('error', reject).on('close', (code, signal) => (
+    code === null ? reject(new Error(`${command} was ended by ${signal}`)) : resolve({ code, ...output })
+  )));
+}
+
+/** What a program prints that has to succeed. */
+async function call(command: string, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await execute(command, args);
+  if (code !== 0) {
+    throw new Error(stderr.trim() || `${command} ended with ${code}`);
+  }
+  return stdout;
+}
+
+/** The exit code of a container; with some of them an engine tells of trouble of its own, on stderr. */
+async function exitOf(command: string, args: readonly string[]): Promise<number> {
+  const { code, stderr } = await execute(command, args);
+  if (stderr !== '' && [1, 125, 126, 127].includes(code)) {
+    throw new Error(stderr.trim());
+  }
+  return code;
 }

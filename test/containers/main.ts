@@ -16,6 +16,8 @@ const AT_ONCE = 12;
 /** Milliseconds until an application must have started. */
 const START_LIMIT = 30_000;
 
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const SHELLS = ['sh', 'ash', 'bash', 'dash', 'start-exec', 'start-plain'];
 
 /** No engine works here. */
@@ -59,38 +61,49 @@ async function findEngine(ground: Ground, wanted: string | undefined): Promise<E
     let engine: Engine | undefined;
     try {
       engine = make(ground);
-      await measure(engine, MATRIX.find(({ init }) => init)!, join(ground.scratch, 'probe', name));
+      const probe = MATRIX.find(({ init }) => init)!;
+      await engine.prepare([probe]);
+      await measure(engine, probe, join(ground.scratch, 'probe', name));
       return engine;
     } catch (error) {
       refusals.push(`${name}: ${messageOf(error)}`);
-      engine?.cleanUp();
+      await engine?.cleanUp();
     }
   }
   throw new Skipped(refusals.join('\n') || `there is no engine ${wanted}`);
 }
 
-/** Measures all rows, some at a time. After a failure it starts no more of them, and waits for those that run. */
-async function measureAll(engine: Engine, scratch: string): Promise<Map<Row, Outcome>> {
+/** Measures all rows, some at a time. Once halted, by a failure or from outside, it starts no more of them and waits for those that run. */
+async function measureAll(engine: Engine, scratch: string, halt: AbortController): Promise<Map<Row, Outcome>> {
   const outcomes = new Map<Row, Outcome>();
-  const failures: unknown[] = [];
+  progress('images');
+  await engine.prepare(MATRIX);
   const waiting = MATRIX.map((row, index) => ({ row, folder: join(scratch, 'records', `${index}`) }));
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
-      await measure(engine, next.row, next.folder).then((outcome) => outcomes.set(next!.row, outcome), (error: unknown) => failures.push(error));
+    for (let next = waiting.shift(); next && !halt.signal.aborted; next = waiting.shift()) {
+      const { row, folder } = next;
+      await measure(engine, row, folder).then((outcome) => outcomes.set(row, outcome), (error: unknown) => halt.abort(error));
       progress(`${outcomes.size} of ${MATRIX.length} containers`);
     }
   }));
-  if (failures.length > 0) {
-    throw failures[0];
-  }
+  halt.signal.throwIfAborted();
   return new Map(MATRIX.map((row) => [row, outcomes.get(row)!]));
 }
 
 function prepare(scratch: string): Ground {
-  const programs = findPrograms();
+  const programs = skippedWithout(findPrograms);
   const roots = Object.fromEntries(FAMILIES.map((family) => [family, join(scratch, 'roots', family)])) as Record<Family, string>;
   FAMILIES.forEach((family) => writeRootFileSystem(roots[family], family, programs));
   return { scratch, roots, programs };
+}
+
+/** What the machine lacks is no failure. */
+function skippedWithout<T>(find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    throw new Skipped(messageOf(error));
+  }
 }
 
 /** Upstream's versions of what took part, as Debian's packages give them; elsewhere the record says none. */
@@ -110,26 +123,22 @@ function progress(text: string): void {
   }
 }
 
-/** Measures, and holds what was measured against the record and the rules against what was measured. Returns what is wrong. */
+/** Holds what it measures against the record, and the rules against what it measured. Returns what is wrong. */
 async function main({ update, wanted }: { readonly update: boolean; readonly wanted?: string }): Promise<string[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'sigterm-'));
   let engine: Engine | undefined;
-  const cleanUp = () => {
-    engine?.cleanUp();
-    rmSync(scratch, { recursive: true, force: true });
-  };
-  (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.once(signal, () => {
-    cleanUp();
-    process.exit(130);
-  }));
+  const halt = new AbortController();
+  INTERRUPTIONS.forEach((signal) => process.on(signal, () => halt.abort(new Error(`interrupted by ${signal}`))));
   try {
     const ground = prepare(scratch);
     engine = await findEngine(ground, wanted);
-    const measured = await measureAll(engine, scratch);
+    const measured = await measureAll(engine, scratch, halt);
     progress('');
     return conclude(measured, { versions: versionsOf(engine, ground), how: engine.images, update });
   } finally {
-    cleanUp();
+    await engine?.cleanUp();
+    // What an engine started to tidy up after a container may still write there.
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
@@ -172,10 +181,8 @@ main({ update: process.argv.includes('--update'), wanted: process.env.CONTAINER_
     process.exitCode = wrong.length === 0 ? 0 : 1;
   },
   (error: unknown) => {
-    if (!(error instanceof Skipped)) {
-      throw error;
-    }
-    console.log(`skipped: no container could be started here.\n${error.message}`);
-    process.exitCode = process.env.REQUIRE_CONTAINERS === '1' ? 1 : 0;
+    const skipped = error instanceof Skipped;
+    console.error(skipped ? `skipped: no container could be started here.\n${error.message}` : messageOf(error));
+    process.exitCode = skipped && process.env.REQUIRE_CONTAINERS !== '1' ? 0 : 1;
   },
 );

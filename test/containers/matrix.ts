@@ -40,8 +40,7 @@ export const OWN_NAMES: Readonly<Record<Family, string>> = { dash: 'dash', bash:
 const FORWARDING = 'trap \'kill -TERM "$pid"\' TERM; app & pid=$!; wait "$pid"';
 const FORWARDING_AND_WAITING = 'trap \'kill -TERM "$pid"; wait "$pid"\' TERM; app & pid=$!; wait "$pid"';
 
-/** What an image starts whose command another is laid over, too. */
-export const EXEC_FORM: Start = { title: 'CMD ["app"]', vector: ['app'], instructions: ['CMD ["app"]'] };
+const EXEC_FORM: Start = { title: 'CMD ["app"]', vector: ['app'], instructions: ['CMD ["app"]'] };
 const SHELL_FORM: Start = { title: 'CMD app', vector: ['/bin/sh', '-c', 'app'], instructions: ['CMD app'] };
 const SHELL_FORM_EXEC: Start = { title: 'CMD exec app', vector: ['/bin/sh', '-c', 'exec app'], instructions: ['CMD exec app'] };
 const START_EXEC = startScript('/bin/start-exec', 'exec "$@"');
