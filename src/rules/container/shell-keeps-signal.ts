@@ -1,6 +1,7 @@
 import type { Container } from '../../facts/container';
 import type { Process, Script, ShellFamily } from '../../shell';
 import { correctedStart } from '../corrected-start';
+import type { Finding } from '../rule';
 import { containerRule } from '../rule';
 import { quoteInstruction, quoteScript, startPlace, startedAt } from '../wording';
 
@@ -18,30 +19,37 @@ export default containerRule({
     good: { Command: ['sh', '-c', 'exec node server.js'] },
   },
   *check(container) {
-    const { process, start, oneShot } = container;
+    const { process, oneShot } = container;
     const shell = process?.shell;
-    if (!shell || shell.file !== undefined || oneShot || process.init?.signalsGroup || !shell.script.complete || forwardsSignals(shell.script)) {
-      return;
-    }
-    const { name, script } = shell;
-    const at = startedAt(start);
-    const base = name === 'sh' ? container.image?.base?.shell : undefined;
-    const family = FAMILIES[name] ?? base;
-    const replaced = script.replacedIn.some((each) => each === family);
-    const kept = replaced ? undefined : keptFrom(script);
-    if (base === 'none' && isBaseAlone(container)) {
-      yield { ...at, ...startFix(container), message: `${started(container, shell)}: its base image has no shell, so it cannot start.` };
-    } else if (kept !== undefined) {
-      yield { ...at, message: `${started(container, shell)}: the shell stays in front of ${kept.what} and keeps SIGTERM from it.`, fix: kept.fix ?? startFix(container).fix };
-    } else if (replaced && runsApplication(script)) {
-      const message = `${started(container, shell)}: SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec.`;
-      yield { ...at, severity: 'info', ...startFix(container), message };
-    } else if (endsWithApplication(script)) {
-      const what = base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
-      yield { ...at, ...startFix(container), message: `${started(container, shell)}: ${what} stays in front of the application and keeps SIGTERM from it.` };
+    if (shell && shell.file === undefined && !oneShot && !process.init?.signalsGroup && shell.script.complete && !forwardsSignals(shell.script)) {
+      const found = describe(container, shell);
+      if (found) {
+        yield { ...startedAt(container.start), ...found, message: `${started(container, shell)}: ${found.message}.` };
+      }
     }
   },
 });
+
+type Shell = NonNullable<Process['shell']>;
+
+function describe(container: Container, { name, script }: Shell): Pick<Finding, 'message' | 'severity' | 'fix'> | undefined {
+  const base = name === 'sh' ? container.image?.base?.shell : undefined;
+  const family = FAMILIES[name] ?? base;
+  const fix = startFix(container);
+  if (base === 'none' && isBaseAlone(container)) {
+    return { fix, message: 'its base image has no shell, so it cannot start' };
+  }
+  if (script.replacedIn.some((each) => each === family)) {
+    const message = `SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec`;
+    return runsApplication(script) ? { severity: 'info', fix, message } : undefined;
+  }
+  const kept = keptFrom(script);
+  if (kept !== undefined) {
+    return { message: `the shell stays in front of ${kept.what} and keeps SIGTERM from it`, fix: kept.fix ?? fix };
+  }
+  const what = base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
+  return endsWithApplication(script) ? { fix, message: `${what} stays in front of the application and keeps SIGTERM from it` } : undefined;
+}
 
 /** What is known of a shell by its name. Which one `sh` is depends on the image. */
 const FAMILIES: Readonly<Record<string, ShellFamily | undefined>> = { dash: 'dash', bash: 'bash', ash: 'busybox', busybox: 'busybox' };
@@ -51,7 +59,7 @@ function nameOf(name: string, base: string | undefined): string {
   return base === undefined ? name : base === 'busybox' ? 'the sh of busybox' : `${base}, the sh of its base image,`;
 }
 
-function started({ title, start }: Container, shell: NonNullable<Process['shell']>): string {
+function started({ title, start }: Container, shell: Shell): string {
   return start.saidBy === 'image' && start.instruction
     ? `${title} starts ${quoteInstruction(start.instruction.text, shell)}${startPlace(start)}`
     : `${title} starts ${shell.name} -c ${quoteScript(shell)}${startPlace(start)}`;
@@ -64,9 +72,9 @@ function isBaseAlone({ image }: Container): boolean {
 }
 
 /** The instruction as it should read. */
-function startFix({ start, process }: Container): { readonly fix?: string } {
+function startFix({ start, process }: Container): string | undefined {
   const corrected = start.saidBy === 'image' && start.instruction ? correctedStart(start.instruction.keyword, process?.shell) : undefined;
-  return corrected === undefined ? {} : { fix: `write ${corrected} (${start.where})` };
+  return corrected && `write ${corrected} (${start.where})`;
 }
 
 /** Commands that end at once, so that there is nothing to signal, and scripts that are read in, which may say exec themselves. */
@@ -95,7 +103,7 @@ function keptFrom(script: Script): { readonly what: string; readonly fix?: strin
     case 'background': return { what: 'a background process', fix: 'start one application with exec, and give each other process a container of its own' };
     case 'compound': return commands.some(({ exec }) => exec)
       ? undefined
-      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"\' TERM' };
+      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"; wait "$pid"\' TERM' };
     default: return endsWithApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
   }
 }

@@ -80,6 +80,10 @@ testRule(rule, {
       sh('java -jar app.jar 2>&1', 'bash'),
       'container "app" starts bash -c "java -jar app.jar 2>&1": the shell stays in front of the application and keeps SIGTERM from it.',
     ],
+    'busybox, which leaves a redirection as it is, as a hint': [
+      sh('java -jar app.jar 2>&1', 'ash'),
+      'info: container "app" starts ash -c "java -jar app.jar 2>&1": SIGTERM reaches the application only because ash replaces itself with it; say exec.',
+    ],
     'bash with a trap to run, which cannot replace itself': [
       sh('trap cleanup EXIT; node server.js', 'bash'),
       'container "app" starts bash -c "trap cleanup EXIT; node server.js": the shell stays in front of the application and keeps SIGTERM from it.',

@@ -1,0 +1,67 @@
+import type { Row, Start } from './matrix';
+import type { Outcome } from './record';
+import { AppFacts } from '../../src/facts/app';
+import { judge } from '../../src/pack/judge';
+import noInitProcess from '../../src/rules/container/no-init-process';
+import shellKeepsSignal from '../../src/rules/container/shell-keeps-signal';
+import type { Rule, Severity } from '../../src/rules/rule';
+import { readProcess, readScript } from '../../src/shell';
+import { templateOf } from '../rules/subjects';
+
+/** What the rules say of a row, as severities; absent where they are silent. */
+export interface Verdicts {
+  readonly shellKeepsSignal?: Severity;
+  readonly noInitProcess?: Severity;
+}
+
+/**
+ * How the verdicts stand to what was measured, `agrees` and `contradicts` aside:
+ * - `want of knowledge`: a warning of what works. Busybox also replaces itself with the last command of a branch, and the rule does not know
+ *   whether the branch is taken.
+ * - `out of time`: silence, because the signal does reach the application, but what stands in front of it ends without waiting for it.
+ */
+export type Agreement = 'agrees' | 'want of knowledge' | 'out of time' | 'contradicts';
+
+/** Images of which it is known which shell their `sh` is. */
+const IMAGES: Readonly<Record<Row['family'], string>> = { dash: 'debian:12.8', bash: 'amazonlinux:2023.6.20241121.0', busybox: 'alpine:3.20.3' };
+
+/** What the rules say of a container that a task definition starts this way. */
+export function verdictsOf({ family, start, init }: Row): Verdicts {
+  const template = templateOf('container', { Image: IMAGES[family], EntryPoint: start.vector, LinuxParameters: { InitProcessEnabled: init } });
+  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body: template }]));
+  if (failures.length > 0) {
+    throw failures[0].error;
+  }
+  const severityOf = (rule: Rule) => verdicts.find((verdict) => verdict.rule === rule)?.severity;
+  return { shellKeepsSignal: scriptVerdict(start) ?? severityOf(shellKeepsSignal), noInitProcess: severityOf(noInitProcess) };
+}
+
+/** A warning says that the application dies of SIGKILL, silence or an info that the signal reaches it. */
+export function agreementOf(row: Row, outcome: Outcome, verdicts: Verdicts): Agreement {
+  return row.handles ? agreementOnShell(row, outcome, verdicts) : agreementOnInit(row, outcome, verdicts);
+}
+
+/** An application with a handler tells what became of the signal, which is what ContainerShellKeepsSignal speaks about. */
+function agreementOnShell({ family, start }: Row, { finished, ended }: Outcome, { shellKeepsSignal: verdict }: Verdicts): Agreement {
+  const { shell, init } = readProcess(start.vector);
+  if (verdict === 'warning') {
+    const unknown = family === 'busybox' && shell?.script.ending === 'compound';
+    return !finished ? 'agrees' : unknown ? 'want of knowledge' : 'contradicts';
+  }
+  const reached = ended === 'at once' && (handsOn(start) || init?.signalsGroup);
+  return finished ? 'agrees' : reached ? 'out of time' : 'contradicts';
+}
+
+/** One without a handler can only be ended by the signal, or stay: it stays as PID 1, and behind a shell that is PID 1, unless that hands the signal on. */
+function agreementOnInit({ start }: Row, { ended }: Outcome, { noInitProcess: verdict }: Verdicts): Agreement {
+  return (verdict === undefined || handsOn(start)) === (ended === 'at once') ? 'agrees' : 'contradicts';
+}
+
+function handsOn({ vector }: Start): boolean {
+  return readProcess(vector).shell?.script.traps.some(({ signals }) => signals.includes('TERM')) ?? false;
+}
+
+/** No rule opens a start script; what the reader says of its end is what one would go by. */
+function scriptVerdict({ script }: Start): Severity | undefined {
+  return script === undefined || readScript(script).ending === 'exec' ? undefined : 'warning';
+}

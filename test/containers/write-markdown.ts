@@ -1,0 +1,3 @@
+import { writeMarkdown } from './markdown';
+
+writeMarkdown();
