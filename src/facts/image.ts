@@ -157,8 +157,8 @@ class NamedImage implements Image {
   }
 
   public get windows(): boolean {
-    const { build } = this;
-    return build ? build.base?.image?.shell === 'windows' : namesWindows(this.reference);
+    const reference = this.build ? this.build.base?.reference : this.reference;
+    return reference !== undefined && (namesWindows(reference) || (this.build !== undefined && this.base?.shell === 'windows'));
   }
 
   public get asset(): boolean {

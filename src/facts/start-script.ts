@@ -1,104 +1,96 @@
-import { posix } from 'path';
 import type { Build, UnreadFile } from './build';
-import { Copy, Stage, chainOf } from '../dockerfile';
-import { hasHole } from '../platform/image-reference';
+import { ImageFile, programFile, scriptFile } from './image-file';
+import { basename } from '../platform/command-line';
+import { Process, Script, Word, readProcess, readScript } from '../shell';
 
-/** A file that an image takes from its build: its text, or why there is none. */
-export interface ImageFile {
+/** A shell script of the build that a container starts with. */
+export interface StartScript {
   /** How a message calls it, such as `api/start.sh`. */
   readonly name: string;
-  readonly text?: string;
+  readonly script: Script;
+  /** It is started by an interpreter or its own first line, and not by a shell that is given `-c`. */
+  readonly inFront: boolean;
+}
+
+/** What a process comes to when the scripts of the build that it runs are read, too. */
+export interface Followed {
+  readonly process: Process;
+  /** The first script. */
+  readonly script?: StartScript;
+  /** A script that was not read. */
   readonly unread?: UnreadFile;
 }
 
-/** Stages may copy from one another in a long row. */
-const MOST_STAGES = 8;
+/** Scripts may start one another. */
+const MOST_SCRIPTS = 4;
 
-/** The folders in which a program is looked for that is named without one. */
-const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+const SHELLS = ['sh', 'bash', 'dash', 'ash'];
 
-/** The file of the build that stands in the image under the name of a program; undefined where none of the build does, or it is no text. */
-export function programFile(build: Build, program: string, workingDirectory: string | undefined): ImageFile | undefined {
-  const places = program.startsWith('/') ? [program]
-    : program.includes('/') ? placesIn(workingDirectory, program) : PROGRAM_FOLDERS.map((folder) => `${folder}/${program}`);
-  return firstOf(build, places);
-}
-
-/** The file of the build that an interpreter is given. */
-export function scriptFile(build: Build, path: string, workingDirectory: string | undefined): ImageFile | undefined {
-  return firstOf(build, path.startsWith('/') ? [path] : placesIn(workingDirectory, path));
-}
-
-function placesIn(folder: string | undefined, path: string): readonly string[] {
-  return folder === undefined || hasHole(folder) ? [] : [posix.join(folder, path)];
-}
-
-function firstOf(build: Build, places: readonly string[]): ImageFile | undefined {
-  for (const place of places) {
-    const found = build.final && fileIn(build, build.final, posix.normalize(place), 0);
-    if (found) {
-      return found;
-    }
+/** Goes on with the script of the build that a process comes down to, if it does. */
+export function follow(build: Build, process: Process, directory: string | undefined, depth = 0): Followed {
+  const given = depth < MOST_SCRIPTS ? scriptOf(build, process.remaining?.program ?? [], directory) : undefined;
+  if (!given) {
+    return { process };
   }
-  return undefined;
-}
-
-/** Of several copies to one place the last one counts. */
-function fileIn(build: Build, stage: Stage, path: string, depth: number): ImageFile | undefined {
-  const copies = chainOf(stage).flatMap((link) => link.copies).reverse();
-  for (const copy of copies) {
-    const found = fileOf(build, copy, path, depth);
-    if (found) {
-      return found;
-    }
+  const { name, text = '', unread } = given.file;
+  const shell = shellOf(text, given.interpreter);
+  if (unread || shell === undefined) {
+    return { process, unread };
   }
-  return undefined;
+  const script = readScript(text.replace(/^#!.*/, ''));
+  const inner = handsOn(script.remaining?.program) && given.args.length > 0
+    ? follow(build, readProcess(given.args.map((word) => word.text)), directory, depth + 1)
+    : undefined;
+  const joined = join(process, { name: shell, source: text, script, file: name }, inner?.process);
+  return { process: joined, script: { name, script, inFront: process.shell === undefined }, unread: inner?.unread };
 }
 
-function fileOf(build: Build, copy: Copy, path: string, depth: number): ImageFile | undefined {
-  const { destination, from, heredocs } = copy;
-  if (hasHole(destination)) {
+/** A process, with the commands of the script that it runs, and of what the script is given to run. */
+function join(process: Process, shell: NonNullable<Process['shell']>, inner: Process | undefined): Process {
+  const { commands, jobs, remaining } = shell.script;
+  return {
+    vector: process.vector,
+    commands: [...process.commands, ...commands.filter(({ program }) => !handsOn(program)), ...inner?.commands ?? []],
+    jobs: [...process.jobs, ...jobs, ...inner?.jobs ?? []],
+    remaining: handsOn(remaining?.program) ? inner?.remaining : remaining,
+    init: process.init ?? inner?.init,
+    shell: process.shell ?? shell,
+  };
+}
+
+interface GivenScript {
+  readonly file: ImageFile;
+  /** The shell that is given the script; absent where the script says it itself. */
+  readonly interpreter?: string;
+  readonly args: readonly Word[];
+}
+
+/** The script that a command runs, either by its own name or by that of a shell in front of it. */
+function scriptOf(build: Build, program: readonly Word[], directory: string | undefined): GivenScript | undefined {
+  const [first, ...rest] = program;
+  if (!first?.literal) {
     return undefined;
   }
-  const written = heredocs.find(({ name }) => (destination.endsWith('/') ? `${destination}${name}` : destination) === path);
-  if (written) {
-    return { name: build.at(copy.line), text: written.text };
+  const interpreter = basename(first.text);
+  if (!SHELLS.includes(interpreter)) {
+    const file = programFile(build, first.text, directory);
+    return file && { file, args: rest };
   }
-  for (const source of sourcesOf(copy, path)) {
-    const found = from === undefined ? inContext(build, source)
-      : from.stage && depth < MOST_STAGES ? fileIn(build, from.stage, posix.join('/', source), depth + 1) : undefined;
-    if (found) {
-      return found;
-    }
-  }
-  return undefined;
+  const start = rest.findIndex(({ text }) => !text.startsWith('-'));
+  const path = rest[start];
+  const takesText = rest.slice(0, start).some(({ text }) => /^-\w*[cs]/.test(text));
+  const file = path?.literal && !takesText ? scriptFile(build, path.text, directory) : undefined;
+  return file && { file, interpreter, args: rest.slice(start + 1) };
 }
 
-function inContext(build: Build, path: string): ImageFile | undefined {
-  const { text, unread } = build.files.read(path);
-  if (text !== undefined) {
-    return { name: build.nameOf(path.replace(/^\/+/, '')), text };
-  }
-  return unread === 'outside' || unread === 'too big' || unread === 'unreadable'
-    ? { name: build.nameOf(path), unread: build.unreadFile(path, unread) }
-    : undefined;
+/** The shell that reads a script, by its first line where nothing else says it. */
+function shellOf(text: string, interpreter: string | undefined): string | undefined {
+  const [first = '', second = ''] = (/^#!\s*(.*)/.exec(text)?.[1] ?? '').split(/\s+/).filter((word) => word !== '-S');
+  const name = interpreter ?? basename(basename(first) === 'env' ? second : first);
+  return SHELLS.includes(name) ? name : undefined;
 }
 
-/** The paths from which a COPY may have brought a file to its place: what it names may be that file, or a folder with it. */
-function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
-  const folder = destination.replace(/\/+$/, '');
-  const below = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-  return sources.filter((source) => !/^[a-z]+:\/\/|^git@/i.test(source) && !hasHole(source)).flatMap((source) => [
-    ...path === destination ? [source] : [],
-    ...below !== undefined && matchesName(source, below) ? [posix.join(posix.dirname(source), below)] : [],
-    ...below !== undefined && !source.includes('*') ? [posix.join(source, below)] : [],
-  ]);
-}
-
-/** Whether the last part of a source, in which `*` stands for anything, is a name. */
-function matchesName(source: string, name: string): boolean {
-  const [first = '', ...others] = posix.basename(source).split('*');
-  const last = others.pop();
-  return last === undefined ? first === name : others.length === 0 && name.startsWith(first) && name.endsWith(last) && name.length >= first.length + last.length
-    && !name.includes('/');
+/** Whether a command is all the arguments that its script was given. */
+function handsOn(program: readonly Word[] | undefined): boolean {
+  return program?.length === 1 && (program[0].text === '$@' || program[0].text === '$*');
 }

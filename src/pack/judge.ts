@@ -37,7 +37,8 @@ export function judge(facts: AppFacts, policy = new Policy()): Judgement {
   let unjudged = 0;
   for (const address of facts.addresses) {
     const readings = read(facts, address, failures);
-    for (const verdict of merge(readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) })))) {
+    const outcomes = readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) }));
+    for (const verdict of merge(outcomes)) {
       if (verdict.subject.kind !== 'dockerfile' || isNew(verdict, said)) {
         verdicts.push(verdict);
       }

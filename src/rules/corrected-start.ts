@@ -12,8 +12,8 @@ export function correctedStart(keyword: string, shell: Process['shell']): string
   if (!script || !source || !last || script.ending !== 'simple' || !isShown(last)) {
     return undefined;
   }
-  const plain = script.commands.length === 1 && script.assignments.length === 0 && last.redirections.length === 0 && last.words.every(({ literal }) => literal);
-  if (plain) {
+  const alone = script.commands.length === 1 && script.assignments.length === 0 && last.redirections.length === 0;
+  if (alone && last.words.every(({ literal }) => literal)) {
     return execForm(keyword, last.words.map(({ text }) => text));
   }
   const written = last.words.map(({ text }) => text).join(' ');
