@@ -75,10 +75,11 @@ function readStarted(entryPoint: readonly string[], command: readonly string[], 
   if (front.length > 0 || given.length === 0) {
     return front.length > 0 ? readProcess([...front, ...given]) : undefined;
   }
+  const process = readProcess(given);
   switch (image?.base?.entryPoint) {
     case 'program': return undefined;
-    case 'init': return { init: { name: 'the init of its base image', signalsGroup: false }, ...readProcess(given) };
-    default: return readProcess(given);
+    case 'init': return { ...process, init: process.init ?? { name: 'the init of its base image', signalsGroup: false } };
+    default: return process;
   }
 }
 

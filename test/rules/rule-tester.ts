@@ -81,7 +81,7 @@ function isCase(subject: Example | Case): subject is Case {
 }
 
 /** Builds the one image that is an asset from files that exist in memory only. */
-function buildsFrom(files: Readonly<Record<string, string>>, build: Partial<ImageBuild> = {}): Builds {
+export function buildsFrom(files: Readonly<Record<string, string>>, build: Partial<ImageBuild> = {}): Builds {
   const how: ImageBuild = { directory: '/app', source: 'api', file: 'Dockerfile', buildArgs: {}, buildContexts: {}, buildSecrets: [], ...build };
   const found = (path: string) => posix.normalize(`/${path}`).replace(/^\/|\/$/g, '');
   const read: BuildFiles['read'] = (path) => {
