@@ -7,7 +7,7 @@ import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct } from 'constructs';
 
-/** Four services as they are often written. Each of them works, on a good day. */
+/** Five services as they are often written. Each of them works, on a good day. */
 export class RawStack extends Stack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -17,6 +17,7 @@ export class RawStack extends Stack {
     this.status(cluster);
     this.search(cluster, vpc);
     this.billing();
+    this.orders(cluster);
   }
 
   /** The L2 constructs of the CDK, with their defaults. */
@@ -75,6 +76,13 @@ export class RawStack extends Stack {
       deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 },
       networkConfiguration: { awsvpcConfiguration: { subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId) } },
     });
+  }
+
+  /** An image that the CDK builds, from a Dockerfile that starts a shell. */
+  private orders(cluster: ecs.ICluster): void {
+    const task = new ecs.FargateTaskDefinition(this, 'OrdersTask');
+    task.addContainer('orders', { image: ecs.ContainerImage.fromAsset(join(__dirname, 'orders')), portMappings: [{ containerPort: 8080 }] });
+    new ecs.FargateService(this, 'OrdersService', { cluster, taskDefinition: task, desiredCount: 2 });
   }
 
   /** A CloudFormation template from before the CDK. */

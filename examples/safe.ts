@@ -1,3 +1,4 @@
+import { join } from 'path';
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -13,7 +14,7 @@ const COMMITS = {
   billing: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
 };
 
-/** The same four services on constructs that decide the rest. */
+/** The same five services on constructs that decide the rest. */
 export class SafeStack extends Stack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -57,6 +58,13 @@ export class SafeStack extends Stack {
       cluster,
       image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'BillingRepository'), COMMITS.billing),
       command: ['java', '-jar', 'billing.jar'],
+    });
+
+    new SafeFargateService(this, 'Orders', {
+      cluster,
+      image: ecs.ContainerImage.fromAsset(join(__dirname, 'orders'), { file: 'Dockerfile.safe' }),
+      containerPort: 8080,
+      healthCheck: { command: ['CMD', 'wget', '-qO-', 'http://localhost:8080'] },
     });
   }
 }

@@ -50,7 +50,7 @@ export class Build {
     this.platform = platform;
     this.dockerfile = parse(text ?? '', { target, platform, buildArgs: new Map(Object.entries(buildArgs).map(([name, value]) => [name, knownText(value)])) });
     this.unread = unread !== undefined ? { path: this.path, why: UNREAD[unread] }
-      : this.dockerfile.complete ? undefined : { path: this.path, why: 'is too long to be judged' };
+      : this.dockerfile.complete ? undefined : { path: this.path, why: 'is too long' };
   }
 
   /** The stage that becomes the image. */

@@ -77,7 +77,7 @@ export class Reporter {
   /** Core looks for acknowledgements at constructs, and for the reason. The id is that of this finding alone. */
   private acknowledge(construct: IConstruct, ruleId: string, where: string, reason: string): { ruleName: string; acknowledged: boolean } {
     const ruleName = `${this.options.packName}-${ruleId}[${keyOf(where.replace(':', '.'))}]`;
-    Validations.of(construct).acknowledge({ id: ruleName, reason: `${reason} (${where})` });
+    Validations.of(construct).acknowledge({ id: `${this.options.packName}::${ruleName}`, reason: `${reason} (${where})` });
     return { ruleName, acknowledged: true };
   }
 

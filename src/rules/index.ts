@@ -33,6 +33,7 @@ import containerUnexposedPort from './container/unexposed-port';
 import containerUserOverridesImage from './container/user-overrides-image';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileUnread from './dockerfile/unread';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   containerUserOverridesImage,
   containerWritableRootFilesystem,
   dockerfileIgnoredCommand,
+  dockerfileUnread,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,
