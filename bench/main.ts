@@ -7,6 +7,7 @@ const PROJECT = join(__dirname, '..');
 /** The measured programs, compiled, so that no loader of TypeScript stands in the way. */
 const WORKER = join(PROJECT, '.cache/bench/worker.js');
 const RULE_COSTS = join(PROJECT, '.cache/bench/rules.js');
+const DOCKERFILES = join(PROJECT, '.cache/bench/dockerfiles.js');
 
 /** What one process measured, in milliseconds. */
 type Times = Record<string, number>;
@@ -15,10 +16,12 @@ interface Size {
   readonly runs: number;
   readonly services: readonly number[];
   readonly growth: readonly [number, number];
+  /** How many images the app of ordinary size builds. */
+  readonly images: number;
 }
 
-const FULL: Size = { runs: 11, services: [100, 500], growth: [100, 1000] };
-const SMOKE: Size = { runs: 1, services: [10], growth: [10, 20] };
+const FULL: Size = { runs: 11, services: [100, 500], growth: [100, 1000], images: 50 };
+const SMOKE: Size = { runs: 1, services: [10], growth: [10, 20], images: 5 };
 
 function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   return execFileSync(process.execPath, args, {
@@ -29,6 +32,12 @@ function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
 /** A synth is a process of its own for users, so each measurement is one here: nothing is warm that would not be. */
 function synthesize(services: number, plugins: readonly string[], coreValidation = false): Times {
   return JSON.parse(node([WORKER, String(services), ...plugins], { CDK_VALIDATION: String(coreValidation) }));
+}
+
+/** What the pack takes longer where so many images are built from Dockerfiles than where none is. */
+function imageTime(images: number, coreValidation = false): { readonly analysis: number; readonly synth: number } {
+  const [built, none]: Times[] = ['built', 'none'].map((kind) => JSON.parse(node([DOCKERFILES, String(images), kind], { CDK_VALIDATION: String(coreValidation) })));
+  return { analysis: built.validate - none.validate, synth: built.synth };
 }
 
 /** Milliseconds to import a package, where the classes that a container app uses are loaded already. */
@@ -65,9 +74,11 @@ interface Row {
   readonly target?: number;
 }
 
-function rows({ runs, services, growth }: Size): Row[] {
+function rows({ runs, services, growth, images }: Size): Row[] {
   const [ours, nag] = measure(runs, () => importTime('./lib'), () => importTime('cdk-nag'));
   const [few, many] = measure(runs, ...growth.map((count) => () => synthesize(count, ['ours']).ours));
+  const [fewImages, manyImages] = measure(Math.ceil(runs / 2), ...growth.map((count) => () => imageTime(count).analysis));
+  const [analysis, wholeSynth] = measure(runs, () => imageTime(images, true).analysis, () => imageTime(images, true).synth);
   return [
     { what: 'import, against cdk-nag', ours, theirs: nag, target: 0.2 },
     ...services.map((count) => {
@@ -83,6 +94,9 @@ function rows({ runs, services, growth }: Size): Row[] {
       return { what: '  the same with CDK_VALIDATION=false', ours: withPack, theirs: without };
     }),
     { what: `validate, growth from ${growth[0]} to ${growth[1]} services`, ours: many, theirs: few, target: 1.1 * growth[1] / growth[0] },
+    { what: `${growth[1]} Dockerfiles with start scripts, ms each`, ours: manyImages, theirs: growth[1], target: 5 },
+    { what: `Dockerfiles, growth from ${growth[0]} to ${growth[1]}`, ours: manyImages, theirs: fewImages, target: 1.1 * growth[1] / growth[0] },
+    { what: `Dockerfiles of ${images} images, as a share of the synth`, ours: analysis, theirs: wholeSynth, target: 0.05 },
   ];
 }
 
@@ -96,7 +110,7 @@ function dearestRules(runs: number, services: number): [rule: string, millisecon
 }
 
 const built = { outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' } as const;
-buildSync({ ...built, entryPoints: ['app', 'worker'].map((name) => join(__dirname, `${name}.ts`)) });
+buildSync({ ...built, entryPoints: ['app', 'worker', 'dockerfiles'].map((name) => join(__dirname, `${name}.ts`)) });
 // It looks into the rules, which the compiled package has in one file.
 buildSync({ ...built, entryPoints: [join(__dirname, 'rules.ts')], bundle: true, external: ['aws-cdk-lib', 'constructs'] });
 
