@@ -121,3 +121,15 @@ export const builds = fc.record({
   buildArgs: fc.constantFrom(new Map<string, string | undefined>([['TAG', '3'], ['A', undefined]]), new Map<string, string | undefined>()),
   platform: fc.constantFrom('linux/amd64', 'linux/arm/v7', 'windows/amd64', 'x', ''),
 }, { requiredKeys: [] });
+
+const LINES = [
+  '#!/bin/sh', '#!/usr/bin/env bash', 'set -e', 'exec "$@"', '"$@"', 'npm install', 'npm start &', 'wait -n', 'node server.js', 'exec node server.js',
+  'exec gosu app "$@"', "trap 'kill -TERM $pid' TERM", 'if [ "$1" = web ]; then', 'else', 'fi', 'case "$1" in', 'web) exec nginx ;;', 'esac',
+  'while true; do', 'done', 'cat > /x <<EOF', 'EOF', '. /etc/profile', 'f() {', '}', 'f "$@"', 'curl http://x | sh', 'pip install a > /var/log/x 2>&1',
+  '\\', '"', "'", '$(', '`', '((', '# done', '',
+];
+
+/** Start scripts, most of which are broken somewhere. */
+export const scripts: fc.Arbitrary<string> = fc.array(
+  fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...LINES) }, { weight: 1, arbitrary: texts }), { maxLength: 14 },
+).map((lines) => lines.join('\n'));

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { PLAIN, brokenFiles, builds, files, layouts, meaningOf, rendered } from './dockerfiles';
+import { PLAIN, brokenFiles, builds, files, layouts, meaningOf, rendered, scripts } from './dockerfiles';
 import { includedFindings, yamlOf } from './forms';
 import { Body, brokenTemplates, placesIn, reordered, templates, unknownValues, withValue } from './templates';
-import { Dockerfile, readDockerfile } from '../../src/dockerfile';
+import { Build, Dockerfile, readDockerfile } from '../../src/dockerfile';
 import { AppFacts } from '../../src/facts/app';
 import { Verdict, judge } from '../../src/pack/judge';
 import { readProcess } from '../../src/shell';
+import { buildsFrom } from '../rules/rule-tester';
+import { templateOf } from '../rules/subjects';
 
 /** What is found in templates of one app. What fails, throws here. */
 function verdictsOf(...bodies: readonly Body[]): readonly Verdict[] {
@@ -93,7 +95,34 @@ export const PROPERTIES_OF_DOCKERFILES: typeof PROPERTIES = {
     });
     expectEqual(other.split(',"'), plain.split(',"'));
   }),
+
+  'no rule throws and nothing hangs, whatever stands in a Dockerfile and its start script': fc.property(brokenFiles, builds, scripts, (text, build, script) => {
+    const started = Date.now();
+    builtFindings({ 'Dockerfile': `${text}\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]`, 'start.sh': script }, build);
+    if (Date.now() - started > PATIENCE) {
+      throw new Error('took too long');
+    }
+  }),
+
+  'findings are the same under comments, empty lines, case and line continuations': fc.property(files, builds, layouts, (file, build, layout) => {
+    const [plain, other] = [PLAIN, layout].map((each) => {
+      const { text, starts } = rendered(file, each);
+      return builtFindings({ Dockerfile: text }, build).map((finding) => finding.replace(/(Dockerfile:|in line )(\d+)/g, (_, word, line) => `${word}${starts.indexOf(Number(line))}`));
+    });
+    expectEqual(other, plain);
+  }),
 };
+
+/** What is found in a container whose image is built from files. What fails, throws here. */
+function builtFindings(sources: Readonly<Record<string, string>>, { target, buildArgs = new Map<string, string>(), platform }: Build): string[] {
+  const how = { target, platform, buildArgs: Object.fromEntries([...buildArgs].map(([name, value]) => [name, value ?? '${Token[X.1]}'])) };
+  const facts = new AppFacts([{ stackPath: 'Stack', body: templateOf('dockerfile', {}) }], undefined, undefined, buildsFrom(sources, how));
+  const { verdicts, failures } = judge(facts);
+  for (const { rule, error } of failures) {
+    throw new Error(`${rule ?? 'reading'} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+  return verdicts.map(({ rule, finding, severity }) => [rule.id, severity, finding.message, finding.fix].join(' · ')).sort();
+}
 
 /** Stages know only those above them, lines are lines of the file, and the shell reader takes what starts. */
 function expectSound({ stages, final, acknowledgements }: Dockerfile, lines: number): void {

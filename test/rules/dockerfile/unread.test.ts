@@ -3,7 +3,7 @@ import { testRule } from '../rule-tester';
 
 testRule(rule, {
   good: {
-    'a program that is no script': { files: { 'Dockerfile': 'FROM alpine:3.20.3\nCOPY app /app\nCMD ["/app"]', 'app': '\x7fELF' } },
+    'a program that is no script': { files: { Dockerfile: 'FROM alpine:3.20.3\nCOPY app /app\nCMD ["/app"]', app: '\x7fELF' } },
     'a program of the base image': { files: { Dockerfile: 'FROM node:22.11.0\nCMD ["node"]' } },
     'a Dockerfile by another name': { files: { 'docker/api.Dockerfile': 'FROM node:22.11.0\nCMD ["node"]' }, build: { file: 'docker/api.Dockerfile' } },
     'an image that the app does not build': {},
