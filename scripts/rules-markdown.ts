@@ -17,7 +17,7 @@ const ORIGIN = '<!-- Written by scripts/write-rules-md.ts from src/rules and scr
 const INTRODUCTION = [
   'An **error** makes `cdk synth` exit with 1, a **warning** only with `--strict`, an **info** never.',
   'Where a finding is less certain than the rule, or somebody else decides, it is an info.',
-  'Examples are the CloudFormation properties that a rule looks at; the fix is in the words of the CDK.',
+  'Examples are the CloudFormation properties that a rule looks at, or the Dockerfile; the fix is in the words of the CDK.',
   'A value that only CloudFormation will know never makes a finding.',
 ].join('\n');
 
