@@ -45,6 +45,8 @@ export type ShellFamily = 'dash' | 'bash' | 'busybox';
 
 /** Signals that the shell acts on, upper case and without SIG. */
 export interface Trap {
+  /** What the shell then does, as written. */
+  readonly action: string;
   readonly signals: readonly string[];
 }
 

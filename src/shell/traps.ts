@@ -6,7 +6,7 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([['0', 'EXIT'], ['1', 'HUP'
 export function readTrap([program, ...operands]: readonly Word[]): Trap | undefined {
   const [action, ...signals] = operands[0]?.text === '--' ? operands.slice(1) : operands;
   const acts = action !== undefined && action.text !== '' && !action.text.startsWith('-') && !/^\d+$/.test(action.text);
-  return program.text === 'trap' && acts && signals.length > 0 ? { signals: signals.map(({ text }) => signalName(text)) } : undefined;
+  return program.text === 'trap' && acts && signals.length > 0 ? { action: action.text, signals: signals.map(({ text }) => signalName(text)) } : undefined;
 }
 
 function signalName(text: string): string {

@@ -161,10 +161,7 @@ function conclude(measured: ReadonlyMap<Row, Outcome>, { versions, how, update }
   const versionText = (of: Readonly<Record<string, string>>) => Object.entries(of).map((pair) => pair.join(' ')).join(', ');
 
   console.log(`${measured.size} containers (${how}; ${versionText(versions)}): ${measured.size - differing.length} did what docs/sigterm.json says.`);
-  console.log([
-    `Verdicts: ${count('agrees')} agree, ${count('want of knowledge')} warn for want of knowledge,`,
-    `${count('out of time')} are silent where the signal comes and time does not, ${count('contradicts')} contradict.`,
-  ].join(' '));
+  console.log(`Verdicts: ${count('agrees')} agree, ${count('want of knowledge')} warn for want of knowledge, ${count('contradicts')} contradict.`);
   if (versionText(versions) !== versionText(recorded.versions)) {
     console.log(`Recorded with ${versionText(recorded.versions)}.`);
   }

@@ -31,7 +31,6 @@ Beside it stands what the rule says:
 
 - ⚠ it warns. ℹ it gives a hint. Else it is silent.
 - ⚠† it warns for want of knowledge: busybox also replaces itself with the last command of a branch, and whether the branch is taken is not known.
-- ‡ it is silent because the signal reaches the application, but what stands in front of it ends without waiting for it.
 
 ## An application that handles SIGTERM
 
@@ -93,5 +92,5 @@ function marksOf(row: Row, outcome: Outcome): string {
   const verdicts = verdictsOf(row);
   const agreement = agreementOf(row, outcome, verdicts);
   const mark = { error: ' ⚠', warning: ' ⚠', info: ' ℹ', none: '' }[(row.handles ? verdicts.shellKeepsSignal : verdicts.noInitProcess) ?? 'none'];
-  return `${mark}${{ 'want of knowledge': '†', 'out of time': ' ‡', 'agrees': '', 'contradicts': ' ✗' }[agreement]}`;
+  return `${mark}${{ 'want of knowledge': '†', 'agrees': '', 'contradicts': ' ✗' }[agreement]}`;
 }

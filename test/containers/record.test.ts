@@ -46,7 +46,7 @@ describe('what a verdict promises', () => {
     ['silence, and it works', 'CMD ["app"], sh is dash, SIGTERM', FINISHED, {}, 'agrees'],
     ['silence, and it is killed', 'sh -c app, sh is dash, SIGTERM', KILLED, {}, 'contradicts'],
     ['silence, and it is cut off', 'sh -c app, sh is dash, init, SIGTERM', CUT_OFF, {}, 'contradicts'],
-    ['silence about a signal that is handed on, and it is cut off', FORWARDING, CUT_OFF, {}, 'out of time'],
+    ['silence about a signal that is handed on, and it is cut off', FORWARDING, CUT_OFF, {}, 'contradicts'],
     ['silence about a signal that is handed on, and it is killed', FORWARDING, KILLED, {}, 'contradicts'],
   ] as const)('%s', (_, key, outcome, verdicts, agreement) => {
     expect(agreementOf(rowOf(key), outcome, verdicts)).toBe(agreement);

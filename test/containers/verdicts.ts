@@ -18,9 +18,8 @@ export interface Verdicts {
  * How the verdicts stand to what was measured, `agrees` and `contradicts` aside:
  * - `want of knowledge`: a warning of what works. Busybox also replaces itself with the last command of a branch, and the rule does not know
  *   whether the branch is taken.
- * - `out of time`: silence, because the signal does reach the application, but what stands in front of it ends without waiting for it.
  */
-export type Agreement = 'agrees' | 'want of knowledge' | 'out of time' | 'contradicts';
+export type Agreement = 'agrees' | 'want of knowledge' | 'contradicts';
 
 /** Images of which it is known which shell their `sh` is. */
 const IMAGES: Readonly<Record<Row['family'], string>> = { dash: 'debian:12.8', bash: 'amazonlinux:2023.6.20241121.0', busybox: 'alpine:3.20.3' };
@@ -42,14 +41,13 @@ export function agreementOf(row: Row, outcome: Outcome, verdicts: Verdicts): Agr
 }
 
 /** An application with a handler tells what became of the signal, which is what ContainerShellKeepsSignal speaks about. */
-function agreementOnShell({ family, start }: Row, { finished, ended }: Outcome, { shellKeepsSignal: verdict }: Verdicts): Agreement {
-  const { shell, init } = readProcess(start.vector);
+function agreementOnShell({ family, start }: Row, { finished }: Outcome, { shellKeepsSignal: verdict }: Verdicts): Agreement {
+  const { shell } = readProcess(start.vector);
   if (verdict === 'warning') {
     const unknown = family === 'busybox' && shell?.script.ending === 'compound';
     return !finished ? 'agrees' : unknown ? 'want of knowledge' : 'contradicts';
   }
-  const reached = ended === 'at once' && (handsOn(start) || init?.signalsGroup);
-  return finished ? 'agrees' : reached ? 'out of time' : 'contradicts';
+  return finished ? 'agrees' : 'contradicts';
 }
 
 /** One without a handler can only be ended by the signal, or stay: it stays as PID 1, and behind a shell that is PID 1, unless that hands the signal on. */

@@ -75,6 +75,10 @@ test('the last command is one of the commands', () => {
   expect(last).toMatchObject({ exec: true, conditional: true });
 });
 
+test('what a trap does is kept as it is written', () => {
+  expect(readScript('trap \'kill "$PID"; wait\' TERM').traps).toEqual([{ action: 'kill "$PID"; wait', signals: ['TERM'] }]);
+});
+
 test.each<[string, string[][]]>([
   ["trap 'kill $PID' TERM INT", [['TERM', 'INT']]],
   ['trap stop SIGTERM sigquit 15 2 1 3 0 10', [['TERM', 'QUIT', 'TERM', 'INT', 'HUP', 'QUIT', 'EXIT', '10']]],
@@ -87,5 +91,5 @@ test.each<[string, string[][]]>([
   ["sh -c 'trap a TERM'", []],
   ['echo trap a TERM', []],
 ])('the traps of %s are those that give a signal something to do', (source, signals) => {
-  expect(readScript(source).traps).toEqual(signals.map((names) => ({ signals: names })));
+  expect(readScript(source).traps.map((trap) => trap.signals)).toEqual(signals);
 });

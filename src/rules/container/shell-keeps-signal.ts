@@ -1,5 +1,5 @@
 import type { Container } from '../../facts/container';
-import type { Process, Script, ShellFamily } from '../../shell';
+import type { Process, Script, ShellFamily, Trap } from '../../shell';
 import { correctedStart } from '../corrected-start';
 import type { Finding } from '../rule';
 import { containerRule } from '../rule';
@@ -21,7 +21,7 @@ export default containerRule({
   *check(container) {
     const { process, oneShot } = container;
     const shell = process?.shell;
-    if (shell && shell.file === undefined && !oneShot && !process.init?.signalsGroup && shell.script.complete && !forwardsSignals(shell.script)) {
+    if (shell && shell.file === undefined && !oneShot && shell.script.complete && !seesItOut(shell.script)) {
       const found = describe(container, shell);
       if (found) {
         yield { ...startedAt(container.start), ...found, message: `${started(container, shell)}: ${found.message}.` };
@@ -32,7 +32,7 @@ export default containerRule({
 
 type Shell = NonNullable<Process['shell']>;
 
-function describe(container: Container, { name, script }: Shell): Pick<Finding, 'message' | 'severity' | 'fix'> | undefined {
+function describe(container: Container, { name, script }: Shell, init = container.process?.init): Pick<Finding, 'message' | 'severity' | 'fix'> | undefined {
   const base = name === 'sh' ? container.image?.base?.shell : undefined;
   const family = FAMILIES[name] ?? base;
   const fix = startFix(container);
@@ -43,7 +43,13 @@ function describe(container: Container, { name, script }: Shell): Pick<Finding, 
     const message = `SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec`;
     return runsApplication(script) ? { severity: 'info', fix, message } : undefined;
   }
+  if (script.traps.some(handsOn)) {
+    return { message: 'the shell hands SIGTERM on and ends, without waiting for the application to finish', fix: WAITS };
+  }
   const kept = keptFrom(script);
+  if (init?.signalsGroup && (kept !== undefined || endsWithApplication(script))) {
+    return { fix, message: `${init.name} signals the shell, too, which ends at once and takes the application with it` };
+  }
   if (kept !== undefined) {
     return { message: `the shell stays in front of ${kept.what} and keeps SIGTERM from it`, fix: kept.fix ?? fix };
   }
@@ -91,8 +97,17 @@ function endsWithApplication(script: Script): boolean {
   return script.ending === 'simple' && runsApplication(script);
 }
 
-function forwardsSignals({ traps }: Script): boolean {
-  return traps.some(({ signals }) => signals.includes('TERM'));
+const WAITS = 'put exec in front of the application, or wait for it in the trap, as in trap \'kill -TERM "$pid"; wait "$pid"\' TERM';
+
+/** A trap for SIGTERM ends the wait for the application. Whether it then waits again is not known where it is a function, or the script goes on to wait. */
+function seesItOut({ traps, commands }: Script): boolean {
+  const waits = commands.filter(({ words }) => words[0].text === 'wait').length;
+  return traps.some((trap) => trap.signals.includes('TERM') && (!handsOn(trap) || waits > 1));
+}
+
+/** It does nothing but send the signal on. */
+function handsOn({ action, signals }: Trap): boolean {
+  return signals.includes('TERM') && /^\s*kill\s[^;&|\n]*;?\s*$/.test(action);
 }
 
 /** What every shell stays in front of, and what to type where exec is no cure. */
@@ -103,7 +118,7 @@ function keptFrom(script: Script): { readonly what: string; readonly fix?: strin
     case 'background': return { what: 'a background process', fix: 'start one application with exec, and give each other process a container of its own' };
     case 'compound': return commands.some(({ exec }) => exec)
       ? undefined
-      : { what: 'what it runs', fix: 'put exec in front of the application, or handle the signal, as in trap \'kill -TERM "$pid"; wait "$pid"\' TERM' };
+      : { what: 'what it runs', fix: WAITS };
     default: return endsWithApplication(script) && commands[commands.length - 1] !== last ? { what: 'the application' } : undefined;
   }
 }
