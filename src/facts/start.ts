@@ -98,7 +98,7 @@ function follow(build: Build, process: Process, directory: string | undefined, d
   return {
     process: {
       vector: process.vector,
-      commands: [...process.commands, ...script.commands.filter((command) => !handsOn(command.program)), ...inner?.process?.commands ?? []],
+      commands: [...process.commands, ...script.commands.filter(({ words }) => !handsOn(words)), ...inner?.process?.commands ?? []],
       jobs: [...process.jobs, ...script.jobs, ...inner?.process?.jobs ?? []],
       remaining: handsOn(script.remaining?.program) ? inner?.process?.remaining : script.remaining,
       init: process.init ?? inner?.process?.init,
