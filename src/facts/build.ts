@@ -1,4 +1,5 @@
 import { BuildContext } from './build-context';
+import { PulledImage, pulledImages } from './build-images';
 import { Files } from './files';
 import { ImageAssets, ImageBuild, NO_IMAGE_ASSETS, sourcePath } from './image-assets';
 import { once } from './known';
@@ -72,6 +73,11 @@ export class Build {
     const text = this.chain[0]?.base.image;
     const reference = text === undefined ? undefined : parseImageReference(text);
     return text === undefined ? undefined : { text, reference, image: reference && baseImage(reference) };
+  }
+
+  /** The images that the build pulls, where it does what its Dockerfile says. */
+  public get pulls(): readonly PulledImage[] {
+    return pulledImages(this.dockerfile, Object.keys(this.how.buildContexts));
   }
 
   /** The comments of the Dockerfile that acknowledge findings of a rule in a line. */

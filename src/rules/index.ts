@@ -28,7 +28,9 @@ import containerShellKeepsSignal from './container/shell-keeps-signal';
 import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit';
 import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
+import dockerfileBaseImageWithoutDigest from './dockerfile/base-image-without-digest';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileLatestBaseImage from './dockerfile/latest-base-image';
 import dockerfileRootUser from './dockerfile/root-user';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
@@ -97,7 +99,9 @@ export const RULES: readonly Rule[] = [
   containerStopTimeoutAboveLimit,
   containerUnconfined,
   containerWritableRootFilesystem,
+  dockerfileBaseImageWithoutDigest,
   dockerfileIgnoredCommand,
+  dockerfileLatestBaseImage,
   dockerfileRootUser,
   imageFloatingTag,
   imageLatestTag,

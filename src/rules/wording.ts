@@ -48,3 +48,8 @@ export function startPlace({ where }: Start): string {
 export function execForm(keyword: string, words: readonly string[]): string {
   return `${keyword} [${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 }
+
+/** The items of a list as a sentence has them: `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
