@@ -32,6 +32,7 @@ import dockerfileBaseImageWithoutDigest from './dockerfile/base-image-without-di
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image';
 import dockerfileRootUser from './dockerfile/root-user';
+import dockerfileSudo from './dockerfile/sudo';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   dockerfileIgnoredCommand,
   dockerfileLatestBaseImage,
   dockerfileRootUser,
+  dockerfileSudo,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,

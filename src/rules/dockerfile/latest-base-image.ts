@@ -1,7 +1,7 @@
 import type { PulledImage } from '../../facts/build-images';
 import { hasNoVersion } from '../pulled-images';
 import { dockerfileRule } from '../rule';
-import { listed } from '../wording';
+import { soDo } from '../wording';
 
 export default dockerfileRule({
   id: 'DockerfileLatestBaseImage',
@@ -25,7 +25,7 @@ export default dockerfileRule({
     for (const [index, image] of found.entries()) {
       const same = found.filter(({ text }) => text === image.text);
       if (found.findIndex(({ text }) => text === image.text) === index) {
-        yield { line: image.line, message: `${build.at(image.line)} ${image.use} "${image.text}"${because(image)}${again(same.slice(1))}.` };
+        yield { line: image.line, message: `${build.at(image.line)} ${image.use} "${image.text}"${because(image)}${soDo(same)}.` };
       }
     }
   },
@@ -33,9 +33,4 @@ export default dockerfileRule({
 
 function because({ reference: { tag } }: PulledImage): string {
   return tag === undefined ? ' without a tag, which means latest' : `: the tag "${tag}" means another image after every push`;
-}
-
-function again(others: readonly PulledImage[]): string {
-  const lines = [...new Set(others.map(({ line }) => line))];
-  return lines.length === 0 ? '' : `; so ${lines.length === 1 ? 'does line' : 'do lines'} ${listed(lines.map(String))}`;
 }
