@@ -31,8 +31,10 @@ import containerWritableRootFilesystem from './container/writable-root-filesyste
 import dockerfileBaseImageWithoutDigest from './dockerfile/base-image-without-digest';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image';
+import dockerfileRemoteAdd from './dockerfile/remote-add';
 import dockerfileRootUser from './dockerfile/root-user';
 import dockerfileSudo from './dockerfile/sudo';
+import dockerfileUncatchableStopSignal from './dockerfile/uncatchable-stop-signal';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -103,8 +105,10 @@ export const RULES: readonly Rule[] = [
   dockerfileBaseImageWithoutDigest,
   dockerfileIgnoredCommand,
   dockerfileLatestBaseImage,
+  dockerfileRemoteAdd,
   dockerfileRootUser,
   dockerfileSudo,
+  dockerfileUncatchableStopSignal,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,
