@@ -33,7 +33,8 @@ export function readImages(type: string, properties: Properties, { pathOf, regis
       }
       const use = { usedBy: titleOf(holder, `${called} "${pathOf()}"`), property, inCdk: inCdk ?? byProperty(property), versionConsistency: undefined };
       const read = readImage(value, use, registries);
-      return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place: holder.properties.place, image: read, saysUser: saysUser(holder.properties) }] : [];
+      const { place } = holder.properties;
+      return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place, image: read, saysUser: saysUser(holder.properties) }] : [];
     });
   });
 }

@@ -15,11 +15,11 @@ export default dockerfileRule({
   examples: {
     bad: {
       properties: { ContainerProperties: {} },
-      files: { Dockerfile: 'FROM node:22.11.0-alpine3.20\nCOPY train.js /app/\nCMD ["node", "/app/train.js"]\n', 'train.js': '' },
+      files: { 'Dockerfile': 'FROM node:22.11.0-alpine3.20\nCOPY train.js /app/\nCMD ["node", "/app/train.js"]\n', 'train.js': '' },
     },
     good: {
       properties: { ContainerProperties: {} },
-      files: { Dockerfile: 'FROM node:22.11.0-alpine3.20\nCOPY train.js /app/\nUSER node\nCMD ["node", "/app/train.js"]\n', 'train.js': '' },
+      files: { 'Dockerfile': 'FROM node:22.11.0-alpine3.20\nCOPY train.js /app/\nUSER node\nCMD ["node", "/app/train.js"]\n', 'train.js': '' },
     },
   },
   *check({ build, usedBy, ownStart, userSaidElsewhere }) {

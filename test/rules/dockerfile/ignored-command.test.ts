@@ -7,7 +7,7 @@ testRule(rule, {
   good: {
     'one of each': dockerfile(`${BASE}ENTRYPOINT ["tini", "--"]\nCMD ["node", "server.js"]`),
     'the same once more': dockerfile(`${BASE}CMD ["node", "server.js"]\nCMD ["node", "server.js"]`),
-    'one in each stage': dockerfile(`FROM node:22.11.0 AS base\nCMD ["node", "repl.js"]\nFROM base\nUSER node\nCMD ["node", "server.js"]`),
+    'one in each stage': dockerfile('FROM node:22.11.0 AS base\nCMD ["node", "repl.js"]\nFROM base\nUSER node\nCMD ["node", "server.js"]'),
     'two in a stage that the image is not made of': dockerfile(`FROM node:22.11.0 AS build\nCMD a\nCMD b\n${BASE}CMD ["node", "server.js"]`),
     'a health check beside it': dockerfile(`${BASE}HEALTHCHECK CMD curl localhost\nCMD ["node", "server.js"]`),
     'one for builds on top': dockerfile(`${BASE}ONBUILD CMD ["node", "app.js"]\nCMD ["node", "server.js"]`),
