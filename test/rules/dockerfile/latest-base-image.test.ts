@@ -24,6 +24,15 @@ testRule(rule, {
     'an argument that nobody gives a value': dockerfile('ARG BASE\nFROM ${BASE}'),
     'a context of the build by that name': dockerfile('FROM base\nCOPY --from=node:latest /n /n', { buildContexts: { base: 'docker-image://node:22.11.0', node: '../node' } }),
     'a context of the build in place of a stage': dockerfile('FROM node AS base\nFROM base', { buildContexts: { base: 'docker-image://node:22.11.0' } }),
+    'a context of the build by another form of its name': dockerfile('FROM docker.io/library/alpine:latest', { buildContexts: { alpine: 'docker-image://alpine:3.21.0' } }),
+    'a stage that copies from itself, or from a later one, which does not build': dockerfile(
+      'FROM node:22.11.0 AS app\nCOPY --from=app /a /a\nCOPY --from=late /b /b\nFROM node:22.11.0 AS late', { target: 'app' },
+    ),
+    'a part of a tag that only CloudFormation knows': dockerfile('ARG SHA\nFROM node:latest-$SHA', { buildArgs: { SHA: '${Token[TOKEN.1]}' } }),
+    'a stage by the processor, as BuildKit names it': dockerfile('FROM node:22.11.0 AS base-amd64\nFROM base-${TARGETARCH}', { platform: 'linux/amd64' }),
+    'a stage by a processor that is not known': dockerfile('FROM node:22.11.0 AS base-amd64\nFROM base-${TARGETARCH}'),
+    'a default inside a default': dockerfile('ARG UV_BASE=${UV_VERSION:-0.4.27}\nFROM ghcr.io/astral-sh/uv:$UV_BASE'),
+    'an argument that FROM does not see': dockerfile('FROM node:22.11.0 AS base\nARG TAG=latest\nFROM node:${TAG:-22.11.0}'),
     'a stage that the image does not need': dockerfile('FROM node AS test\nRUN npm test\nFROM node:22.11.0'),
     'a stage behind the target': dockerfile('FROM node:22.11.0 AS app\nFROM node AS debug', { target: 'app' }),
     'the image of the frontend': dockerfile('# syntax=docker/dockerfile:latest\nFROM node:22.11.0'),
@@ -52,6 +61,10 @@ testRule(rule, {
     'an image that is mounted': [
       dockerfile('FROM python:3.12.8\nRUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv \\\n  uv sync'),
       'api/Dockerfile:2 mounts "ghcr.io/astral-sh/uv" without a tag, which means latest.',
+    ],
+    'an image that is mounted, among other mounts and lines': [
+      dockerfile('FROM python:3.12.8\nRUN \\\n  --mount=type=cache,target=/c \\\n  --mount=type=bind,from=mlocati/php-extension-installer:latest,source=/i,target=/i <<EOF\nset -e\n/i opcache\nEOF'),
+      `api/Dockerfile:2 mounts "mlocati/php-extension-installer:latest": ${LATEST}.`,
     ],
     'a stage that the image copies from, and one that this is built on': [
       dockerfile('FROM golang AS deps\nFROM deps AS build\nFROM node:22.11.0\nCOPY --from=build /a /a'), 'api/Dockerfile:1 builds on "golang" without a tag, which means latest.',

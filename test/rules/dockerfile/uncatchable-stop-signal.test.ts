@@ -7,7 +7,7 @@ const finding = (line: number, signal: string) =>
 testRule(rule, {
   good: {
     'nothing said': dockerfile('CMD ["node", "server.js"]'),
-    ...Object.fromEntries(['SIGTERM', 'SIGQUIT', 'SIGINT', 'SIGWINCH', 'SIGUSR1', 'SIGRTMIN+3', 'QUIT', '15', '3', '90', '37', 'SIGTSTP', '${SIGNAL}']
+    ...Object.fromEntries(['SIGTERM', 'SIGQUIT', 'SIGINT', 'SIGWINCH', 'SIGUSR1', 'SIGRTMIN+3', 'QUIT', '15', '3', '90', '29', '37', 'SIGTSTP', '${SIGNAL}']
       .map((signal) => [signal, dockerfile(`STOPSIGNAL ${signal}`)])),
     'another one in the end': dockerfile('STOPSIGNAL SIGKILL\nSTOPSIGNAL SIGTERM'),
     'another one on top': { files: { Dockerfile: 'FROM node:22.11.0 AS base\nSTOPSIGNAL SIGKILL\nFROM base\nSTOPSIGNAL SIGTERM' } },
