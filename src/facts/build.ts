@@ -51,7 +51,7 @@ export class Build {
   public readonly unread: UnreadFile | undefined;
   public readonly platform: string | undefined;
 
-  private readonly knownRuns = once(() => this.chain.flatMap(({ runs }) => runs).map((run) => ({ run, process: readProcess(run.vector) })));
+  private readonly knownRuns = once(() => this.chain.flatMap(({ runs }) => runs).map(readRun));
 
   public constructor(private readonly how: ImageBuild, public readonly files: BuildFiles, parse: typeof readDockerfile = readDockerfile) {
     const { target, platform, buildArgs } = how;
@@ -113,6 +113,12 @@ export class Build {
   public unreadFile(path: string, unread: keyof typeof UNREAD): UnreadFile {
     return { path: this.nameOf(path), why: UNREAD[unread] };
   }
+}
+
+/** Scripts of builds are long: they are read when somebody asks what is in them. */
+function readRun(run: Run): RunProcess {
+  const process = once(() => readProcess(run.vector));
+  return { run, get process() { return process(); } };
 }
 
 /** What CloudFormation will put into a build argument is not known. */

@@ -25,7 +25,7 @@ export function remoteSource(source: string): RemoteSource | undefined {
   return { text: fragment === '' ? shown : `${shown}#${fragment}`, kind: 'repository', pinned };
 }
 
-/** A URL that says what the newest commit is: Dockerfiles fetch it so that the cache of the build ends there, and for nothing else. */
+/** A URL that says what the newest commit is, or something else each time: Dockerfiles fetch it so that the cache of the build ends there, and for nothing else. */
 export function isCacheBuster(source: string): boolean {
-  return /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:git\/refs?|git\/matching-refs|commits|branches)(?:[/?]|$)/.test(source);
+  return /^https?:\/\/(?:www\.)?random\.org\/|^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:git\/refs?|git\/matching-refs|commits|branches)(?:[/?]|$)/.test(source);
 }

@@ -17,25 +17,26 @@ export default dockerfileRule({
     good: { files: { Dockerfile: 'FROM cimg/node:22.11.0\nUSER root\nRUN npm install --global npm@10.9.1\nUSER circleci\nCMD ["node", "server.js"]\n' } },
   },
   *check({ build, start }) {
-    const found = build.runs.flatMap(({ run: { line }, process }) => process.commands.filter(isSudo).map((command) => ({ line, command })));
+    const found = build.runs.filter(({ run }) => run.vector.some((word) => word.includes('sudo')))
+      .flatMap(({ run: { line }, process }) => process.commands.filter(runsSudo).map((command) => ({ line, command })));
     if (found.length > 0) {
       const [{ line, command }] = found;
-      yield { line, message: `${build.at(line)} uses sudo${programOf(command)}${soDo(found)}.` };
+      yield { line, message: `${build.at(line)} uses sudo to run ${programOf(command)}${soDo(found)}.` };
     }
-    const started = start?.process?.commands.find(isSudo);
+    const started = start?.process?.commands.find(runsSudo);
     if (start && started) {
-      yield { line: start.instruction?.line, message: `${start.where} uses sudo${programOf(started)} when the container starts.` };
+      yield { line: start.instruction?.line, message: `${start.where} uses sudo to run ${programOf(started)} when the container starts.` };
     }
   },
 });
 
 /** Whether sudo stands in front of a command, alone or among other wrappers. `gosu sudo` runs it as a user of that name. */
-function isSudo({ words, program }: Command): boolean {
-  const front = words.slice(0, words.length - program.length + 1).map(({ text }) => text);
+function runsSudo({ words, program }: Command): boolean {
+  const front = words.slice(0, words.length - program.length).map(({ text }) => text);
   return front.some((word, index) => basename(word) === 'sudo' && !/^(?:gosu|su-exec|-[ug])$/.test(front[index - 1] ?? ''));
 }
 
 /** What sudo runs; nothing of its arguments, which may be secret. */
 function programOf({ program: [{ text }] }: Command): string {
-  return basename(text) === 'sudo' ? '' : ` to run ${quoteCommand([text])}`;
+  return quoteCommand([text]);
 }

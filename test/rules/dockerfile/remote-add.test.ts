@@ -25,7 +25,7 @@ testRule(rule, {
     'a file written in place': dockerfile('ADD <<EOF /opt/a\nhttps://example.com/a\nEOF'),
     'a stage that the image is not made of': { files: { Dockerfile: 'FROM debian:12.8 AS build\nADD https://example.com/a /a\nFROM debian:12.8\nCOPY --from=build /a /a' } },
     'a build on top': dockerfile('ONBUILD ADD https://example.com/a /a'),
-    'a request that only ends the cache': dockerfile('ADD https://api.github.com/repos/acme/app/git/refs/heads/main version.json\nADD "https://api.github.com/repos/acme/app/commits?per_page=1" /tmp/c'),
+    'a request that only ends the cache': dockerfile('ADD https://api.github.com/repos/acme/app/git/refs/heads/main version.json\nADD "https://api.github.com/repos/acme/app/commits?per_page=1" /tmp/c\nADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" skip'),
   },
   bad: {
     'a file': [dockerfile('ADD https://example.com/app-1.4.2.tar.gz /opt/'), 'api/Dockerfile:2 adds "https://example.com/app-1.4.2.tar.gz" without a checksum.'],
