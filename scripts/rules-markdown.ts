@@ -22,7 +22,7 @@ const INTRODUCTION = [
 ].join('\n');
 
 const PEERS_INTRODUCTION = [
-  'What other tools check of ECS, ECR and App Runner, read in November 2026, and which rule makes the same check here, or why none does.',
+  'What other tools check of ECS, ECR, App Runner and Dockerfiles, read in November 2026, and which rule makes the same check here, or why none does.',
   'The same check is not always the same verdict: a rule looks closer where the other tool raises false alarms or misses something.',
   'Not listed are searches for secrets in any text, and checks of log groups that pass a group without retention.',
 ].join('\n');

@@ -151,9 +151,9 @@ export class AppFacts {
 
   private imageSubjects(entry: Entry, properties: Properties): Subject[] {
     const images = readImages(entry.type, properties, { pathOf: () => this.pathOf(entry), registries: this.registries });
-    return images.flatMap(({ at, place, image }): Subject[] => [
+    return images.flatMap(({ at, place, image, saysUser }): Subject[] => [
       { kind: 'image', at, place, facts: image },
-      ...optional(builtImage(image, entry.type), (facts): Subject => ({ kind: 'dockerfile', at, place, facts })),
+      ...optional(builtImage(image, { type: entry.type, saysUser }), (facts): Subject => ({ kind: 'dockerfile', at, place, facts })),
       ...entry.type === 'AWS::AppRunner::Service' ? [{ kind: 'app-runner', place: '', facts: readAppRunnerService(properties, image) } as const] : [],
     ]);
   }

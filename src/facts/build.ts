@@ -1,10 +1,12 @@
 import { BuildContext } from './build-context';
+import { PulledImage, pulledImages } from './build-images';
 import { Files } from './files';
 import { ImageAssets, ImageBuild, NO_IMAGE_ASSETS, sourcePath } from './image-assets';
 import { once } from './known';
-import { Acknowledgement, Dockerfile, ImageConfiguration, Stage, chainOf, readDockerfile } from '../dockerfile';
+import { Acknowledgement, Dockerfile, ImageConfiguration, Run, Stage, chainOf, readDockerfile } from '../dockerfile';
 import { BaseImage, baseImage } from '../platform/base-images';
 import { ImageReference, parseImageReference } from '../platform/image-reference';
+import { Process, readProcess } from '../shell';
 
 /** The files that a build sees. */
 export type BuildFiles = Pick<BuildContext, 'dockerfile' | 'hasIgnoreFile' | 'has' | 'list' | 'read'>;
@@ -22,6 +24,12 @@ export interface Base {
   readonly reference: ImageReference | undefined;
   /** What is known of it. */
   readonly image: BaseImage | undefined;
+}
+
+/** A RUN of an image, and the commands in it. */
+export interface RunProcess {
+  readonly run: Run;
+  readonly process: Process;
 }
 
 const UNREAD = {
@@ -42,6 +50,8 @@ export class Build {
   /** Why the Dockerfile is not known; absent where it is. */
   public readonly unread: UnreadFile | undefined;
   public readonly platform: string | undefined;
+
+  private readonly knownRuns = once(() => this.chain.flatMap(({ runs }) => runs).map(readRun));
 
   public constructor(private readonly how: ImageBuild, public readonly files: BuildFiles, parse: typeof readDockerfile = readDockerfile) {
     const { target, platform, buildArgs } = how;
@@ -75,6 +85,16 @@ export class Build {
     return text === '' ? undefined : { text, reference, image: reference && baseImage(reference) };
   }
 
+  /** The images that the build pulls, where it does what its Dockerfile says. */
+  public get pulls(): readonly PulledImage[] {
+    return pulledImages(this.dockerfile, Object.keys(this.how.buildContexts));
+  }
+
+  /** The RUN instructions of those stages, each with what it runs. */
+  public get runs(): readonly RunProcess[] {
+    return this.knownRuns();
+  }
+
   /** The comments of the Dockerfile that acknowledge findings of a rule in a line. */
   public acknowledgementsOf(rule: string, line: number): readonly Acknowledgement[] {
     return this.dockerfile.acknowledgements.filter(({ rules, covers }) => covers === line && rules.includes(rule));
@@ -94,6 +114,12 @@ export class Build {
   public unreadFile(path: string, unread: keyof typeof UNREAD): UnreadFile {
     return { path: this.nameOf(path), why: UNREAD[unread] };
   }
+}
+
+/** Scripts of builds are long: they are read when somebody asks what is in them. */
+function readRun(run: Run): RunProcess {
+  const process = once(() => readProcess(run.vector));
+  return { run, get process() { return process(); } };
 }
 
 /** What CloudFormation will put into a build argument is not known. */

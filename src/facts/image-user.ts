@@ -9,6 +9,8 @@ export interface NamedImage {
   readonly at?: string;
   readonly place: string;
   readonly image: Image;
+  /** The user to run it as is said beside it. */
+  readonly saysUser: boolean;
 }
 
 /** What the rest of the app says of a resource that names images. */
@@ -31,9 +33,15 @@ export function readImages(type: string, properties: Properties, { pathOf, regis
       }
       const use = { usedBy: titleOf(holder, `${called} "${pathOf()}"`), property, inCdk: inCdk ?? byProperty(property), versionConsistency: undefined };
       const read = readImage(value, use, registries);
-      return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place: holder.properties.place, image: read }] : [];
+      const { place } = holder.properties;
+      return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place, image: read, saysUser: saysUser(holder.properties) }] : [];
     });
   });
+}
+
+/** AWS Batch has it beside the image, and for Kubernetes in a security context. */
+function saysUser(properties: Properties): boolean {
+  return properties.value('User') !== undefined || properties.child('SecurityContext').value('RunAsUser') !== undefined;
 }
 
 /** An object on the way to an image, and the items of lists and maps that lead to it. */

@@ -50,7 +50,7 @@ function join(process: Process, shell: NonNullable<Process['shell']>, inner: Pro
   const { commands, jobs, remaining } = shell.script;
   return {
     vector: process.vector,
-    commands: [...process.commands, ...commands.filter(({ program }) => !handsOn(program)), ...inner?.commands ?? []],
+    commands: [...process.commands, ...commands.filter(({ words }) => !handsOn(words)), ...inner?.commands ?? []],
     jobs: [...process.jobs, ...jobs, ...inner?.jobs ?? []],
     remaining: handsOn(remaining?.program) ? inner?.remaining : remaining,
     init: process.init ?? inner?.init,

@@ -32,7 +32,13 @@ import containerUnconfined from './container/unconfined';
 import containerUnexposedPort from './container/unexposed-port';
 import containerUserOverridesImage from './container/user-overrides-image';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
+import dockerfileBaseImageWithoutDigest from './dockerfile/base-image-without-digest';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileLatestBaseImage from './dockerfile/latest-base-image';
+import dockerfileRemoteAdd from './dockerfile/remote-add';
+import dockerfileRootUser from './dockerfile/root-user';
+import dockerfileSudo from './dockerfile/sudo';
+import dockerfileUncatchableStopSignal from './dockerfile/uncatchable-stop-signal';
 import dockerfileUnread from './dockerfile/unread';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
@@ -105,7 +111,13 @@ export const RULES: readonly Rule[] = [
   containerUnexposedPort,
   containerUserOverridesImage,
   containerWritableRootFilesystem,
+  dockerfileBaseImageWithoutDigest,
   dockerfileIgnoredCommand,
+  dockerfileLatestBaseImage,
+  dockerfileRemoteAdd,
+  dockerfileRootUser,
+  dockerfileSudo,
+  dockerfileUncatchableStopSignal,
   dockerfileUnread,
   imageFloatingTag,
   imageLatestTag,

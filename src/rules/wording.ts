@@ -54,3 +54,14 @@ export function startPlace({ where }: Start): string {
 export function execForm(keyword: string, words: readonly string[]): string {
   return `${keyword} [${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 }
+
+/** The items of a list as a sentence has them: `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
+
+/** What follows a finding about the first of several instructions: the lines of the others. */
+export function soDo([first, ...others]: readonly { readonly line: number }[]): string {
+  const lines = [...new Set(others.map(({ line }) => line))].filter((line) => line !== first?.line);
+  return lines.length === 0 ? '' : `; so ${lines.length === 1 ? 'does line' : 'do lines'} ${listed(lines.map(String))}`;
+}

@@ -23,7 +23,7 @@ function findings(build: (context: Context) => void): string[] {
   const repository = ecr.Repository.fromRepositoryName(stack, 'Imported', 'team/api');
   build({ stack, repository });
   const [report] = synthReports(app);
-  return (report?.violations ?? []).filter(({ ruleName }) => /Image|AppRunner|CheckFailed/.test(ruleName)).map(({ ruleName, violatingConstructs: [{ constructPath, cloudFormationResource }] }) =>
+  return (report?.violations ?? []).filter(({ ruleName }) => /-(?:Image|AppRunner)|CheckFailed/.test(ruleName)).map(({ ruleName, violatingConstructs: [{ constructPath, cloudFormationResource }] }) =>
     `${ruleName.replace('SafeContainers-', '')} at ${constructPath} ${cloudFormationResource?.propertyPaths.join()}`);
 }
 

@@ -41,7 +41,10 @@ const RESOURCES: Record<Kind, (properties: Example) => Resources> = {
     ? RESOURCES['task-definition'](properties)
     : { ...resource('AWS::ECS::TaskDefinition', { ...TASK_DEFINITION, ContainerDefinitions: [{ ...CONTAINER, ...properties }] }), ...LOG_GROUP }),
   'image': (properties) => RESOURCES.container(properties),
-  'dockerfile': (properties) => RESOURCES.container({ Image: ASSET_IMAGE, ...properties }),
+  // What other services run is judged by its Dockerfile alone, where for containers the task definition has a say.
+  'dockerfile': ({ ContainerProperties, ...properties }) => (ContainerProperties
+    ? resource('AWS::Batch::JobDefinition', { Type: 'container', ContainerProperties: { Image: ASSET_IMAGE, ...ContainerProperties } })
+    : RESOURCES.container({ Image: ASSET_IMAGE, ...properties })),
   'task-definition': ({ ContainerDefinitions: containers, ...properties }) => ({
     ...resource('AWS::ECS::TaskDefinition', {
       ...TASK_DEFINITION,

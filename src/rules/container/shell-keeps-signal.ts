@@ -32,29 +32,35 @@ export default containerRule({
 
 type Shell = NonNullable<Process['shell']>;
 
-function describe(container: Container, { name, script }: Shell, init = container.process?.init): Pick<Finding, 'message' | 'severity' | 'fix'> | undefined {
+type Described = Pick<Finding, 'message' | 'severity' | 'fix'>;
+
+function describe(container: Container, { name, script }: Shell): Described | undefined {
   const base = name === 'sh' ? container.image?.base?.shell : undefined;
   const family = FAMILIES[name] ?? base;
-  const fix = startFix(container);
   if (base === 'none' && isBaseAlone(container)) {
-    return { fix, message: 'its base image has no shell, so it cannot start' };
+    return { fix: startFix(container), message: 'its base image has no shell, so it cannot start' };
   }
   if (script.replacedIn.some((each) => each === family)) {
     const message = `SIGTERM reaches the application only because ${nameOf(name, base)} replaces itself with it; say exec`;
-    return runsApplication(script) ? { severity: 'info', fix, message } : undefined;
+    return runsApplication(script) ? { severity: 'info', fix: startFix(container), message } : undefined;
   }
-  if (script.traps.some(handsOn)) {
-    return { message: 'the shell hands SIGTERM on and ends, without waiting for the application to finish', fix: WAITS };
-  }
+  return script.traps.some(handsOn)
+    ? { message: 'the shell hands SIGTERM on and ends, without waiting for the application to finish', fix: WAITS }
+    : stays(container, script, base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)');
+}
+
+/** What a shell does that stays in front. */
+function stays(container: Container, script: Script, shell: string): Described | undefined {
   const kept = keptFrom(script);
-  if (init?.signalsGroup && (kept !== undefined || endsWithApplication(script))) {
+  const fix = kept?.fix ?? startFix(container);
+  const init = container.process?.init;
+  if (kept === undefined && !endsWithApplication(script)) {
+    return undefined;
+  }
+  if (init?.signalsGroup) {
     return { fix, message: `${init.name} signals the shell, too, which ends at once and takes the application with it` };
   }
-  if (kept !== undefined) {
-    return { message: `the shell stays in front of ${kept.what} and keeps SIGTERM from it`, fix: kept.fix ?? fix };
-  }
-  const what = base ? nameOf(name, base) : family ? 'the shell' : 'a shell such as dash (Debian, Ubuntu)';
-  return endsWithApplication(script) ? { fix, message: `${what} stays in front of the application and keeps SIGTERM from it` } : undefined;
+  return { fix, message: `${kept ? 'the shell' : shell} stays in front of ${kept?.what ?? 'the application'} and keeps SIGTERM from it` };
 }
 
 /** What is known of a shell by its name. Which one `sh` is depends on the image. */

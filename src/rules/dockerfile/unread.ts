@@ -10,8 +10,8 @@ export default dockerfileRule({
   link: 'https://docs.docker.com/build/concepts/context/',
   peers: [],
   examples: {
-    bad: { files: { 'server.js': '' } },
-    good: { files: { 'Dockerfile': 'FROM node:22.11.0-alpine3.20\nUSER node\nCMD ["node", "server.js"]\n', 'server.js': '' } },
+    bad: { files: { 'server': '' } },
+    good: { files: { 'Dockerfile': 'FROM scratch\nCOPY server /\nUSER 1000\nCMD ["/server"]\n', 'server': '' } },
   },
   *check({ build, start }) {
     if (build.unread) {

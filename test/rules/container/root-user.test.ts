@@ -49,6 +49,15 @@ testRule(rule, {
       { ContainerDefinitions: [{ Name: 'worker', DependsOn: [{ ContainerName: 'app', Condition: 'SUCCESS' }] }, { Name: 'app', Essential: false, User: 'root' }] },
       'info: container "app" runs as root: user is "root", until it has made the task ready and ends.',
     ],
+    'an image that steps down when it starts': [
+      {
+        files: {
+          'Dockerfile': 'FROM debian:12.8\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\nCMD ["app"]',
+          'start.sh': '#!/bin/sh\nchown app /data\nexec gosu app "$@"\n',
+        },
+      },
+      'info: container "app" may run as root: api/Dockerfile has no USER, and debian:12.8 runs as root, until it steps down.',
+    ],
     'an agent': [{ ContainerDefinitions: [{ Name: 'app', Image: 'public.ecr.aws/datadog/agent:7.70.0', User: '0' }] }, finding('0')],
   },
 });
