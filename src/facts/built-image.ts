@@ -10,6 +10,10 @@ export interface BuiltImage {
   readonly usedBy: string;
   /** What starts, where the image says so. Absent where the user starts something else, or nothing is known of it. */
   readonly start: Start | undefined;
+  /** What starts, whoever says so. Absent where nothing is known of it. */
+  readonly started: Start | undefined;
+  /** Its user is a container that makes the task ready and ends. */
+  readonly oneShot: boolean;
   /** Its user says itself who runs, or is judged by that: a container of ECS, or Lambda, which lets nobody choose. */
   readonly userSaidElsewhere: boolean;
 }
@@ -20,9 +24,10 @@ export function builtImage(image: Image, user: Container | string): BuiltImage |
   if (!build) {
     return undefined;
   }
-  const start = typeof user === 'string' ? startOf(image, user) : user.start;
+  const started = typeof user === 'string' ? startOf(image, user) : user.start;
+  const oneShot = typeof user !== 'string' && user.oneShot;
   const userSaidElsewhere = typeof user !== 'string' || LAMBDA.includes(user);
-  return { build, usedBy, start: start?.saidBy === 'image' ? start : undefined, userSaidElsewhere };
+  return { build, usedBy, start: started?.saidBy === 'image' ? started : undefined, started, oneShot, userSaidElsewhere };
 }
 
 const LAMBDA = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];

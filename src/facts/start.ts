@@ -27,8 +27,12 @@ export interface StartScript {
   /** How a message calls it, such as `api/start.sh`. */
   readonly name: string;
   readonly script: NonNullable<Process['shell']>['script'];
+  /** As it is written. */
+  readonly source: string;
   /** It is started by an interpreter or its own first line, and not by a shell that is given `-c`. */
   readonly inFront: boolean;
+  /** The script that it is given to run in its end. */
+  readonly next?: StartScript;
 }
 
 /** What a task definition says of the start of a container. */
@@ -104,7 +108,7 @@ function follow(build: Build, process: Process, directory: string | undefined, d
       init: process.init ?? inner?.process?.init,
       shell: process.shell ?? { name: shell, source: text, script, file: name },
     },
-    script: { name, script, inFront: process.shell === undefined },
+    script: { name, script, source: text, inFront: process.shell === undefined, next: inner?.script },
     unread: inner?.unread,
   };
 }

@@ -29,6 +29,7 @@ import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit
 import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -97,6 +98,7 @@ export const RULES: readonly Rule[] = [
   containerUnconfined,
   containerWritableRootFilesystem,
   dockerfileIgnoredCommand,
+  dockerfileStartScriptWithoutExec,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,
