@@ -29,6 +29,7 @@ import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit
 import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileSecretInBuild from './dockerfile/secret-in-build';
 import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   containerUnconfined,
   containerWritableRootFilesystem,
   dockerfileIgnoredCommand,
+  dockerfileSecretInBuild,
   dockerfileStartScriptWithoutExec,
   imageFloatingTag,
   imageLatestTag,
