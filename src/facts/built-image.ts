@@ -1,6 +1,8 @@
 import type { Build } from './build';
+import { BuildStep, readSteps } from './build-steps';
 import type { Container } from './container';
 import type { Image } from './image';
+import { once } from './known';
 import { Start, readStart } from './start';
 
 /** An image that the app builds from a Dockerfile, as one of its users runs it. */
@@ -12,6 +14,8 @@ export interface BuiltImage {
   readonly start: Start | undefined;
   /** What starts, whoever says so. Absent where nothing is known of it. */
   readonly started: Start | undefined;
+  /** What the build runs, in order of writing. */
+  readonly steps: readonly BuildStep[];
   /** Its user is a container that makes the task ready and ends. */
   readonly oneShot: boolean;
   /** Its user says itself who runs, or is judged by that: a container of ECS, or Lambda, which lets nobody choose. */
@@ -27,7 +31,16 @@ export function builtImage(image: Image, user: Container | string): BuiltImage |
   const started = typeof user === 'string' ? startOf(image, user) : user.start;
   const oneShot = typeof user !== 'string' && user.oneShot;
   const userSaidElsewhere = typeof user !== 'string' || LAMBDA.includes(user);
-  return { build, usedBy, start: started?.saidBy === 'image' ? started : undefined, started, oneShot, userSaidElsewhere };
+  const steps = once(() => readSteps(build));
+  return {
+    build,
+    usedBy,
+    start: started?.saidBy === 'image' ? started : undefined,
+    started,
+    get steps() { return steps(); },
+    oneShot,
+    userSaidElsewhere,
+  };
 }
 
 const LAMBDA = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];

@@ -28,6 +28,7 @@ import containerShellKeepsSignal from './container/shell-keeps-signal';
 import containerStopTimeoutAboveLimit from './container/stop-timeout-above-limit';
 import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
+import dockerfileFloatingDependencies from './dockerfile/floating-dependencies';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import dockerfileSecretInBuild from './dockerfile/secret-in-build';
 import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   containerStopTimeoutAboveLimit,
   containerUnconfined,
   containerWritableRootFilesystem,
+  dockerfileFloatingDependencies,
   dockerfileIgnoredCommand,
   dockerfileSecretInBuild,
   dockerfileStartScriptWithoutExec,
