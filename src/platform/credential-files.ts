@@ -29,6 +29,16 @@ export function credentialPlaces(path: string): readonly string[] {
   return (IN_FOLDER.get(basename(folder)) ?? []).map((name) => `${folder}/${name}`);
 }
 
+/** Whether a source of COPY is all of the build context. */
+export function isWholeContext(source: string): boolean {
+  return /^(?:\.|\.?\/|\.\/\.|\.?\/?\*)$/.test(source);
+}
+
+/** Whether a file that lies in a build context is worth a look, where all of it is copied. */
+export function mayBeCredential(name: string): boolean {
+  return BY_NAME.some(([, pattern]) => pattern.test(name)) || (needsReading(name) && !name.endsWith('.json'));
+}
+
 /** Whether what a file is can only be said by its text. */
 export function needsReading(path: string): boolean {
   return !/\.(?:example|sample|template|dist|defaults?|test)$/.test(path) && /^(?:\.npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.env(?:\.\w+)*|config\.json|auth\.json|nuget\.config|.*\.(?:pem|key|json))$/i.test(basename(path));

@@ -32,6 +32,7 @@ import dockerfileFloatingDependencies from './dockerfile/floating-dependencies';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
 import dockerfileSecretInBuild from './dockerfile/secret-in-build';
 import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
+import dockerfileWholeContextWithoutIgnore from './dockerfile/whole-context-without-ignore';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   dockerfileIgnoredCommand,
   dockerfileSecretInBuild,
   dockerfileStartScriptWithoutExec,
+  dockerfileWholeContextWithoutIgnore,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,

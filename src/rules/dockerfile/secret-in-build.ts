@@ -1,6 +1,6 @@
 import type { Copy, Run, Stage, Variable } from '../../dockerfile';
 import type { Build } from '../../facts/build';
-import { credentialFile, credentialPlaces, needsReading } from '../../platform/credential-files';
+import { credentialFile, credentialPlaces, isWholeContext, mayBeCredential, needsReading } from '../../platform/credential-files';
 import { hasHole } from '../../platform/image-reference';
 import { promisedBy } from '../../platform/secret-names';
 import { Credential, isStandIn, secretIn } from '../../platform/secrets';
@@ -79,11 +79,19 @@ function inCopy(build: Build, { keyword, sources, from, heredocs, line }: Copy):
   const files = paths.flatMap((path) => filesOf(build, path));
   const copied = files.map((name) => ({ name, what: credentialAt(build, name) })).find(({ what }) => what !== undefined);
   const found = written ?? copied;
-  return found && { message: `${build.at(line)} copies ${found.what} into the image: ${keyword} of "${found.name}".`, line };
+  if (!found) {
+    return undefined;
+  }
+  const fix = `keep it out of the build: write ${found.name} into ${build.nameOf('.dockerignore')}`;
+  const byTheWay = found === copied && sources.some(isWholeContext) ? { severity: 'warning' as const, fix } : {};
+  return { message: `${build.at(line)} copies ${found.what} into the image: ${keyword} of "${found.name}".`, line, ...byTheWay };
 }
 
-/** The files that a source stands for; not those of a whole folder. */
+/** The files that a source stands for: of a folder, those alone that are known by their place. */
 function filesOf({ files }: Build, source: string): readonly string[] {
+  if (isWholeContext(source)) {
+    return files.list('/').flatMap((name) => [name, ...credentialPlaces(name)]).filter(mayBeCredential);
+  }
   const [, folder = '', name] = /^(.*\/)?([^/]*)$/.exec(source.replace(/^(?:\.?\/)+/, ''))!;
   if (!name.includes('*')) {
     return [`${folder}${name}`, ...credentialPlaces(`${folder}${name}`)];

@@ -27,8 +27,12 @@ testRule(rule, {
     'a variable that only the build knows': { ...dockerfile('ARG SECRET\nENV DB_PASSWORD=${SECRET_OF_BASE}'), build: { buildArgs: { SECRET: '${Token[TOKEN.12]}' } } },
     'a build argument that is no secret': { ...dockerfile('ARG GIT_SHA'), build: { buildArgs: { GIT_SHA: '3f2c1ab9d0e14f6b8a7c5d2e1f0a9b8c7d6e5f40' } } },
     'what a shell fills in': dockerfile('RUN curl -u "user:$PASSWORD" -O https://example.com/a && mysql -p"$DB_PASS" < a.sql'),
+    'a whole context that is clean': { files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'PORT=80', 'package.json': '{}', 'ca.pem': '-----BEGIN CERTIFICATE-----', '.env.example': 'A_TOKEN=x1y2z3x1y2z3' } },
+    'a key somewhere in a folder, as tests have them': { files: { 'Dockerfile': `${BASE}COPY . .`, 'test/key.pem': KEY } },
   },
   bad: {
+    'a whole context': [{ files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass' } },
+      'warning: api/Dockerfile:2 copies a password into the image: COPY of ".env".'],
     'a password in ENV': [dockerfile('ENV DB_PASSWORD=hunter2'), 'api/Dockerfile:2 sets "DB_PASSWORD" to a password in plain text.'],
     'an ENV of old': [dockerfile('ENV MYSQL_ROOT_PASSWORD s3cretPa55'), 'api/Dockerfile:2 sets "MYSQL_ROOT_PASSWORD" to a password in plain text.'],
     'a token by what it looks like': [dockerfile(`ENV REGISTRY=${TOKEN}`), 'api/Dockerfile:2 sets "REGISTRY" to an npm token in plain text.'],
