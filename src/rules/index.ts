@@ -30,6 +30,7 @@ import containerUnconfined from './container/unconfined';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileFloatingDependencies from './dockerfile/floating-dependencies';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileInstallsAtStart from './dockerfile/installs-at-start';
 import dockerfileSecretInBuild from './dockerfile/secret-in-build';
 import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
 import dockerfileWholeContextWithoutIgnore from './dockerfile/whole-context-without-ignore';
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   containerWritableRootFilesystem,
   dockerfileFloatingDependencies,
   dockerfileIgnoredCommand,
+  dockerfileInstallsAtStart,
   dockerfileSecretInBuild,
   dockerfileStartScriptWithoutExec,
   dockerfileWholeContextWithoutIgnore,

@@ -1,10 +1,9 @@
-import type { BuiltImage } from '../../facts/built-image';
 import type { StartScript } from '../../facts/start';
-import { basename } from '../../platform/command-line';
 import { withoutSecrets } from '../../platform/command-secrets';
 import { endsSoon, keepsAlive, serviceCommand } from '../../platform/daemons';
 import { Command, Process, readScript } from '../../shell';
 import { dockerfileRule } from '../rule';
+import { startLine } from '../start-line';
 import { quoteCommand } from '../wording';
 
 const DOCKERFILE = 'FROM node:22.11.0\nWORKDIR /app\nCOPY start.sh server.js ./\nUSER node\nENTRYPOINT ["./start.sh"]\n';
@@ -29,7 +28,7 @@ export default dockerfileRule({
       return;
     }
     const { name, kept, doubtful, fix } = found;
-    const line = lineOf(image, name);
+    const line = startLine(image, name);
     const starts = line === undefined ? `${build.path} gives ${usedBy} its start script "${name}"` : `${build.at(line)} starts "${name}"`;
     const message = `${starts}, which ${doubtful ? 'says exec elsewhere, but ' : ''}stays in front of ${kept} and keeps SIGTERM from it.`;
     yield { message, line, ...doubtful ? { severity: 'info' } : {}, ...fix === undefined ? {} : { fix: `end ${name} with ${fix}` } };
@@ -84,13 +83,6 @@ function corrected({ source, script: { ending, last } }: StartScript): string | 
   const same = only !== undefined && others.length === 0 && last !== undefined && textsOf(only.words).join(' ') === textsOf(last.words).join(' ');
   const shown = withoutSecrets(line.split(/\s+/)).join(' ') === line.replace(/\s+/g, ' ');
   return ending === 'simple' && same && shown ? `${before ?? ''}exec ${assignments.length > 0 ? 'env ' : ''}${command}` : undefined;
-}
-
-/** The instruction that names the script. Undefined where the task definition alone does. */
-function lineOf({ build, started }: BuiltImage, name: string): number | undefined {
-  const { entryPoint } = build.configuration;
-  const names = (vector: readonly string[] | undefined) => vector?.some((word) => basename(word) === basename(name)) ?? false;
-  return started?.saidBy === 'task definition' ? undefined : names(entryPoint?.vector) ? entryPoint!.line : started?.instruction?.line;
 }
 
 function textsOf(words: Command['words']): readonly string[] {

@@ -16,7 +16,7 @@ export default dockerfileRule({
   peers: [],
   examples: {
     bad: { files: { 'Dockerfile': 'FROM node:22.11.0\nWORKDIR /app\nCOPY . .\nUSER node\n', '.git/HEAD': 'ref: refs/heads/main\n' } },
-    good: { files: { 'Dockerfile': 'FROM node:22.11.0\nWORKDIR /app\nCOPY . .\nUSER node\n' } },
+    good: { files: { Dockerfile: 'FROM node:22.11.0\nWORKDIR /app\nCOPY . .\nUSER node\n' } },
   },
   *check(image) {
     const { build } = image;
