@@ -34,7 +34,7 @@ export function isStandIn(value: string): boolean {
 }
 
 const STAND_IN = new RegExp('dummy|placeholder|change|replace|build[-_ ]?(?:time|only)|(?:docker|for|at|during|the)[-_ ]build|not[-_ ]?(?:used|needed|real|secret)|fake|example'
-  + '|sample|insecure|precompile', 'i');
+  + '|sample|insecure|precompile|^(?:te?mp|test|todo|build|secret|unused)$', 'i');
 
 /** What CloudFormation will put in the place of a reference to a secret. Such a secret also has fields that need not be hidden. */
 function fetchedInto(name: string | undefined, value: string): Credential | undefined {

@@ -4,7 +4,7 @@ import { credentialFile, credentialPlaces, isWholeContext, mayBeCredential, need
 import { hasHole } from '../../platform/image-reference';
 import { promisedBy } from '../../platform/secret-names';
 import { Credential, isStandIn, secretIn } from '../../platform/secrets';
-import { readProcess } from '../../shell';
+import { Command, Word, readProcess } from '../../shell';
 import { secretsOf } from '../process-secrets';
 import { Finding, dockerfileRule } from '../rule';
 
@@ -69,8 +69,20 @@ function askedFor(build: Build, { args }: Stage): readonly Finding[] {
 }
 
 function inRun(build: Build, { vector, line }: Run): Finding | undefined {
-  const [found] = secretsOf(readProcess(vector));
+  const process = readProcess(vector);
+  const [found = process.commands.some(setsPassword) ? { what: 'a password', at: 'chpasswd' } : undefined] = secretsOf(process, withoutStandIn);
   return found && { message: `${build.at(line)} has ${found.what} in plain text in RUN${found.at === undefined ? '' : `, at ${found.at}`}.`, line };
+}
+
+/** A setting whose value is there for the build alone. */
+function withoutStandIn(word: Word): Word {
+  const [, name, value = ''] = /^(\w+=)([^]*)$/.exec(word.text) ?? [];
+  return name !== undefined && isStandIn(value) ? { ...word, text: name } : word;
+}
+
+/** `echo "root:hunter2" | chpasswd`. */
+function setsPassword({ program, pipedInto }: Command): boolean {
+  return pipedInto[0] === 'chpasswd' && program.slice(1).some(({ text, literal }) => literal && /^[\w.-]+:[^\s$]+$/.test(text));
 }
 
 function inCopy(build: Build, { keyword, sources, from, heredocs, line }: Copy): Finding | undefined {
