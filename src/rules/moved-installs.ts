@@ -55,10 +55,10 @@ function isAll(instruction: Start, vector: readonly string[]): boolean {
 }
 
 /** The commands of a script that stand one behind the other, if it has no others and none changes what the next one finds. */
-function partsOf(source: string, { commands, complete }: Script): readonly Part[] | undefined {
+function partsOf(source: string, { complete }: Script): readonly Part[] | undefined {
   const texts = source.split(/\s*(?:&&|;|\n)\s*/).filter((text) => text !== '');
   const parts = texts.flatMap((text) => readPart(text) ?? []);
-  const same = complete && parts.length === texts.length && parts.length === commands.length && secretIn(undefined, source) === undefined;
+  const same = complete && parts.length === texts.length && secretIn(undefined, source) === undefined;
   return same && canMove(parts.filter(({ installs }) => installs).map(({ command }) => command)) ? parts : undefined;
 }
 

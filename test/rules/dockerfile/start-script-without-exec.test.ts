@@ -25,6 +25,7 @@ testRule(rule, {
     'a script for Python': script('#!/usr/bin/env python3\nimport app\napp.run()'),
     'in shell form, where a shell is in front anyway': script('#!/bin/sh\nnode server.js', 'CMD /app/start.sh'),
     'what keeps a container up and dies with it': script('#!/bin/sh\nservice nginx start\ntail -f /var/log/nginx/access.log'),
+    'a service that goes into the background': script('#!/bin/bash\nservice nginx start'),
     'arguments that nobody gives': script('#!/bin/sh\necho starting\n"$@"'),
     'a script that reads another one in, which may exec': script('#!/bin/sh\n. /app/lib.sh'),
     'exec in a variable': script('#!/bin/sh\nRUN="exec node"\n[ -n "$DEBUG" ] && RUN="node --inspect"\n$RUN server.js'),
