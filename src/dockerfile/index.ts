@@ -28,6 +28,21 @@ export function chainOf(stage: Stage): readonly Stage[] {
   return chain.reverse();
 }
 
+/** The stages that a build of one runs: it, those that it is built on, and those that any of them copies or mounts from. In order of writing. */
+export function neededFor(final: Stage, stages: readonly Stage[]): readonly Stage[] {
+  const needed = new Set<Stage>([final]);
+  // What is added while it goes on is looked at, too.
+  for (const { base, copies, runs, index } of needed) {
+    const mounted = runs.flatMap(({ mounts }) => mounts.flatMap(({ options }) => earlierStage(options.get('from'), stages.slice(0, index)) ?? []));
+    [base.stage, ...copies.map(({ from }) => from?.stage), ...mounted].forEach((stage) => stage && needed.add(stage));
+  }
+  return stages.filter((stage) => needed.has(stage));
+}
+
+function earlierStage(name: string | undefined, stages: readonly Stage[]): Stage | undefined {
+  return name === undefined ? undefined : stages.filter((stage) => stage.name === name.toLowerCase()).pop() ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
+}
+
 function finalStage(stages: readonly Stage[], target: string | undefined): Stage | undefined {
   if (!target) {
     return stages[stages.length - 1];

@@ -52,6 +52,8 @@ export interface Run extends Start {
   readonly flags: readonly Flag[];
   readonly mounts: readonly Mount[];
   readonly heredocs: readonly Heredoc[];
+  /** The folder that it begins in; `${WORKDIR}` stands for that of the base image. */
+  readonly workingDirectory: string;
 }
 
 /** A `--mount` of RUN. */

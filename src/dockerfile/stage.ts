@@ -66,7 +66,7 @@ export class StageReader {
       this.set({ command });
     },
     ENTRYPOINT: (parsed) => this.readEntryPoint(parsed),
-    RUN: (parsed) => this.runs.push(readRun(parsed, this.last.shell)),
+    RUN: (parsed) => this.runs.push(readRun(parsed, this.last.shell, this.workingDirectory())),
     COPY: (parsed) => this.readCopy(parsed),
     ADD: (parsed) => this.readCopy(parsed),
     SHELL: (parsed) => this.set({ shell: readJsonStrings(parsed.rest) ?? this.last.shell }),

@@ -10,7 +10,7 @@ export function readStart(parsed: Parsed, shell: readonly string[], args = parse
   return words ? { ...instruction, form: 'exec', vector: words } : { ...instruction, form: 'shell', vector: args === '' ? [] : [...shell, args] };
 }
 
-export function readRun(parsed: Parsed, shell: readonly string[]): Run {
+export function readRun(parsed: Parsed, shell: readonly string[], workingDirectory: string): Run {
   const { flags, heredocs } = parsed;
   return {
     ...readStart(parsed, shell),
@@ -18,6 +18,7 @@ export function readRun(parsed: Parsed, shell: readonly string[]): Run {
     flags,
     mounts: flags.filter(({ name }) => name === 'mount').map(({ value }) => readMount(value)),
     heredocs: heredocs.map((heredoc) => ({ name: heredoc.name, text: visibleText(heredoc) })),
+    workingDirectory,
   };
 }
 

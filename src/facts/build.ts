@@ -3,7 +3,7 @@ import { PulledImage, pulledImages } from './build-images';
 import { Files } from './files';
 import { ImageAssets, ImageBuild, NO_IMAGE_ASSETS, sourcePath } from './image-assets';
 import { once } from './known';
-import { Acknowledgement, Dockerfile, ImageConfiguration, Run, Stage, chainOf, readDockerfile } from '../dockerfile';
+import { Acknowledgement, Dockerfile, ImageConfiguration, Run, Stage, chainOf, neededFor, readDockerfile } from '../dockerfile';
 import { BaseImage, baseImage } from '../platform/base-images';
 import { ImageReference, parseImageReference } from '../platform/image-reference';
 import { Process, readProcess } from '../shell';
@@ -71,6 +71,16 @@ export class Build {
   /** The stages that the image consists of, in order. */
   public get chain(): readonly Stage[] {
     return this.final ? chainOf(this.final) : [];
+  }
+
+  /** The stages that the build runs: those of the chain, and those that they copy or mount from. */
+  public get needed(): readonly Stage[] {
+    return this.final ? neededFor(this.final, this.dockerfile.stages) : [];
+  }
+
+  /** What the build is given for an ARG; undefined where it is given nothing. */
+  public argument(name: string): string | undefined {
+    return Object.hasOwn(this.how.buildArgs, name) ? this.how.buildArgs[name] : undefined;
   }
 
   /** What the image says of itself. Empty where it is not known. */

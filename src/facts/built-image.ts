@@ -1,21 +1,8 @@
 import type { Build } from './build';
+import { BuildStep, readSteps } from './build-steps';
 import type { Container } from './container';
 import type { Image } from './image';
-import { once } from './known';
 import { Start, readStart } from './start';
-
-/** An image that the app builds from a Dockerfile, as one of its users runs it. */
-export interface BuiltImage {
-  readonly build: Build;
-  /** How a message calls the user, such as `container "api"`. */
-  readonly usedBy: string;
-  /** What starts, where the image says so. Absent where the user starts something else, or nothing is known of it. */
-  readonly start: Start | undefined;
-  /** What would start if its user said nothing of it. */
-  readonly ownStart: Start;
-  /** Its user says itself who runs, or is judged by that: a container of ECS, or a service which lets nobody choose. */
-  readonly userSaidElsewhere: boolean;
-}
 
 /** A resource that names an image, and says nothing more of it than some properties. */
 export interface OtherUser {
@@ -24,17 +11,56 @@ export interface OtherUser {
   readonly saysUser: boolean;
 }
 
+/** An image that the app builds from a Dockerfile, as one of its users runs it. */
+export class BuiltImage {
+  /** How a message calls the user, such as `container "api"`. */
+  public readonly usedBy: string;
+  /** Its user is a container that makes the task ready and ends. */
+  public readonly oneShot: boolean;
+  /** Its user says itself who runs, or is judged by that: a container of ECS, or a service which lets nobody choose. */
+  public readonly userSaidElsewhere: boolean;
+  private readonly container: Container | undefined;
+  private readonly runsAsItIs: boolean;
+  private knownStart?: Start;
+  private knownSteps?: readonly BuildStep[];
+
+  public constructor(public readonly build: Build, private readonly image: Image, user: Container | OtherUser) {
+    const other = 'type' in user ? user : undefined;
+    this.usedBy = image.usedBy;
+    this.container = 'type' in user ? undefined : user;
+    this.oneShot = this.container?.oneShot ?? false;
+    this.userSaidElsewhere = other === undefined || other.saysUser || USER_IS_GIVEN.includes(other.type);
+    this.runsAsItIs = other !== undefined && RUN_AS_THEY_ARE.includes(other.type);
+  }
+
+  /** What starts, whoever says so. Absent where nothing is known of it. */
+  public get started(): Start | undefined {
+    return this.container?.start ?? (this.runsAsItIs ? this.ownStart : undefined);
+  }
+
+  /** What starts, where the image says so. Absent where the user starts something else, or nothing is known of it. */
+  public get start(): Start | undefined {
+    const { started } = this;
+    return started?.saidBy === 'image' ? started : undefined;
+  }
+
+  /** What would start if its user said nothing of it. */
+  public get ownStart(): Start {
+    this.knownStart ??= readStart({ entryPoint: undefined, command: undefined, workingDirectory: undefined }, this.image);
+    return this.knownStart;
+  }
+
+  /** What the build runs, in order of writing. */
+  public get steps(): readonly BuildStep[] {
+    this.knownSteps ??= readSteps(this.build);
+    return this.knownSteps;
+  }
+}
+
 /** The facts of a Dockerfile, for a container or another resource; undefined where the app does not build the image. */
 export function builtImage(image: Image, user: Container | OtherUser): BuiltImage | undefined {
-  const { build, usedBy } = image;
-  if (!build) {
-    return undefined;
-  }
-  const ownStart = once(() => readStart({ entryPoint: undefined, command: undefined, workingDirectory: undefined }, image));
-  const other = 'type' in user;
-  const start = !other ? user.start : RUN_AS_THEY_ARE.includes(user.type) ? ownStart() : undefined;
-  const userSaidElsewhere = !other || user.saysUser || USER_IS_GIVEN.includes(user.type);
-  return { build, usedBy, start: start?.saidBy === 'image' ? start : undefined, userSaidElsewhere, get ownStart() { return ownStart(); } };
+  const { build } = image;
+  return build && new BuiltImage(build, image, user);
 }
 
 /** Types that decide on their own who runs: Lambda has a user for that, and CodeBuild needs root, from which `run-as` steps down. */

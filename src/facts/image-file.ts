@@ -85,7 +85,7 @@ function inContext(build: Build, path: string): ImageFile | undefined {
 }
 
 /** The paths from which a COPY may have brought a file to its place: what it names may be that file, or a folder with it. */
-function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
+export function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
   const folder = destination.replace(/\/+$/, '');
   const below = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
   return sources.filter((source) => !/^[a-z]+:\/\/|^git@/i.test(source) && !hasHole(source)).flatMap((source) => [

@@ -8,8 +8,12 @@ export interface StartScript {
   /** How a message calls it, such as `api/start.sh`. */
   readonly name: string;
   readonly script: Script;
+  /** As it is written. */
+  readonly source: string;
   /** It is started by an interpreter or its own first line, and not by a shell that is given `-c`. */
   readonly inFront: boolean;
+  /** The script that it is given to run in its end. */
+  readonly next?: StartScript;
 }
 
 /** What a process comes to when the scripts of the build that it runs are read, too. */
@@ -42,7 +46,8 @@ export function follow(build: Build, process: Process, directory: string | undef
     ? follow(build, readProcess(given.args.map((word) => word.text)), directory, depth + 1)
     : undefined;
   const joined = join(process, { name: shell, source: text, script, file: name }, inner?.process);
-  return { process: joined, script: { name, script, inFront: process.shell === undefined }, unread: inner?.unread };
+  const inFront = process.shell === undefined;
+  return { process: joined, script: { name, script, source: text, inFront, next: inner?.script }, unread: inner?.unread };
 }
 
 /** A process, with the commands of the script that it runs, and of what the script is given to run. */

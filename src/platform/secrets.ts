@@ -28,6 +28,14 @@ function writtenIn(name: string | undefined, text: string): Credential | undefin
     ?? (name === undefined ? undefined : keptUnder(name, text));
 }
 
+/** Whether a value stands in for a secret while an image is built, or until somebody sets it. */
+export function isStandIn(value: string): boolean {
+  return STAND_IN.test(value);
+}
+
+const STAND_IN = new RegExp('dummy|placeholder|change|replace|build[-_ ]?(?:time|only)|(?:docker|for|at|during|the)[-_ ]build|not[-_ ]?(?:used|needed|real|secret)|fake|example'
+  + '|sample|insecure|precompile|^(?:te?mp|test|todo|build|secret|unused)$', 'i');
+
 /** What CloudFormation will put in the place of a reference to a secret. Such a secret also has fields that need not be hidden. */
 function fetchedInto(name: string | undefined, value: string): Credential | undefined {
   if (!value.includes('{{resolve:')) {

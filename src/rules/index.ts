@@ -33,13 +33,18 @@ import containerUnexposedPort from './container/unexposed-port';
 import containerUserOverridesImage from './container/user-overrides-image';
 import containerWritableRootFilesystem from './container/writable-root-filesystem';
 import dockerfileBaseImageWithoutDigest from './dockerfile/base-image-without-digest';
+import dockerfileFloatingDependencies from './dockerfile/floating-dependencies';
 import dockerfileIgnoredCommand from './dockerfile/ignored-command';
+import dockerfileInstallsAtStart from './dockerfile/installs-at-start';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image';
 import dockerfileRemoteAdd from './dockerfile/remote-add';
 import dockerfileRootUser from './dockerfile/root-user';
+import dockerfileSecretInBuild from './dockerfile/secret-in-build';
+import dockerfileStartScriptWithoutExec from './dockerfile/start-script-without-exec';
 import dockerfileSudo from './dockerfile/sudo';
 import dockerfileUncatchableStopSignal from './dockerfile/uncatchable-stop-signal';
 import dockerfileUnread from './dockerfile/unread';
+import dockerfileWholeContextWithoutIgnore from './dockerfile/whole-context-without-ignore';
 import imageFloatingTag from './image/floating-tag';
 import imageLatestTag from './image/latest-tag';
 import imageTagNotCommit from './image/tag-not-commit';
@@ -112,13 +117,18 @@ export const RULES: readonly Rule[] = [
   containerUserOverridesImage,
   containerWritableRootFilesystem,
   dockerfileBaseImageWithoutDigest,
+  dockerfileFloatingDependencies,
   dockerfileIgnoredCommand,
+  dockerfileInstallsAtStart,
   dockerfileLatestBaseImage,
   dockerfileRemoteAdd,
   dockerfileRootUser,
+  dockerfileSecretInBuild,
+  dockerfileStartScriptWithoutExec,
   dockerfileSudo,
   dockerfileUncatchableStopSignal,
   dockerfileUnread,
+  dockerfileWholeContextWithoutIgnore,
   imageFloatingTag,
   imageLatestTag,
   imageTagNotCommit,

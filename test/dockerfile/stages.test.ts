@@ -1,4 +1,4 @@
-import { Build, Source, chainOf, readDockerfile } from '../../src/dockerfile';
+import { Build, Source, chainOf, neededFor, readDockerfile } from '../../src/dockerfile';
 
 function sourceOf({ stage, image }: Source): string {
   return stage ? `stage ${stage.index}` : `image ${image}`;
@@ -57,4 +57,12 @@ test('stages list arguments and variables with their lines', () => {
 
 test('a stage has the arguments of the one that it is built on', () => {
   expect(readDockerfile('FROM a AS b\nARG C=1\nFROM b\nUSER $C').final?.configuration.user?.text).toBe('1');
+});
+
+test('a build runs the stages that its own needs, and no others', () => {
+  const { final, stages } = readDockerfile([
+    'FROM a AS base', 'FROM base AS deps', 'FROM b AS unused', 'FROM c AS tools', 'FROM d', 'COPY --from=deps /x /x',
+    'FROM e AS Last', 'COPY --from=4 /x /x', 'RUN --mount=from=Tools,target=/t --mount=type=cache,target=/c true', 'RUN --mount=from=image,target=/i true',
+  ].join('\n'));
+  expect(neededFor(final!, stages).map(({ index }) => index)).toEqual([0, 1, 3, 4, 5]);
 });

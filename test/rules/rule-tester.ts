@@ -95,7 +95,7 @@ export function buildsFrom(files: Readonly<Record<string, string>>, build: Parti
     dockerfile: Object.hasOwn(files, how.file) ? { text: files[how.file] } : { unread: 'missing' },
     hasIgnoreFile: '.dockerignore' in files,
     has: (path) => read(path).unread !== 'missing',
-    list: () => Object.keys(files).filter((name) => !name.includes('/')),
+    list: () => [...new Set(Object.keys(files).map((name) => name.split('/')[0]))],
     read,
   };
   return new Builds({ builtFrom: ({ path }) => (path.includes('container-assets') ? { build: how } : undefined) }, () => context);

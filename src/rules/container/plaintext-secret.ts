@@ -1,8 +1,8 @@
 import type { EnvironmentVariable } from '../../facts/environment';
-import { CommandSecret, secretsInCommand } from '../../platform/command-secrets';
 import { dynamicReferencesIn } from '../../platform/dynamic-reference';
 import { Credential, maySupplySecret, secretIn } from '../../platform/secrets';
 import type { Process } from '../../shell';
+import { secretsOf } from '../process-secrets';
 import { containerRule } from '../rule';
 import type { Finding } from '../rule';
 
@@ -65,16 +65,6 @@ function inCommand(title: string, property: string, place: string, process: Proc
   const fix = 'give it as a secret, as in secrets: { PASSWORD: ecs.Secret.fromSecretsManager(secret) }, and let the program or a shell read that variable';
   const messages = secretsOf(process).map(({ what, at }) => `${title} has ${what} in plain text in ${place}${at === undefined ? '' : `, at ${at}`}.`);
   return [...new Set(messages)].map((message) => ({ property, fix, message }));
-}
-
-/** Of what could not be read as a script, words are told apart by blanks. */
-function secretsOf({ commands, shell }: Process): readonly CommandSecret[] {
-  const script = shell?.script;
-  const unread = script?.complete === false ? shell!.source.split(/\s+/).map((text) => ({ text, literal: false })) : [];
-  return [
-    ...commands.flatMap(({ words, program }) => secretsInCommand(words, program)),
-    ...secretsInCommand([...script?.assignments ?? [], ...unread], []),
-  ];
 }
 
 function asKey(name: string): string {

@@ -10,8 +10,8 @@ export default dockerfileRule({
   link: 'https://docs.docker.com/build/concepts/context/',
   peers: [],
   examples: {
-    bad: { files: { 'server': '' } },
-    good: { files: { 'Dockerfile': 'FROM scratch\nCOPY server /\nUSER 1000\nCMD ["/server"]\n', 'server': '' } },
+    bad: { files: { server: '' } },
+    good: { files: { Dockerfile: 'FROM scratch\nCOPY server /\nUSER 1000\nCMD ["/server"]\n', server: '' } },
   },
   *check({ build, start }) {
     if (build.unread) {
