@@ -35,7 +35,7 @@ Beside it stands what the rule says:
 ## An application that handles SIGTERM
 
 The columns say what \`/bin/sh\` of the image is: dash in Debian and Ubuntu, bash in Amazon Linux, UBI and Fedora, busybox in Alpine. *init*: with \`initProcessEnabled\`.
-The marks are those of ContainerShellKeepsSignal; for start scripts, which it does not open, they follow from how the script ends.
+The marks are those of ContainerShellKeepsSignal, and for start scripts of DockerfileStartScriptWithoutExec.
 
 ${table((row) => standard(row) && !named(row))}
 

@@ -5,8 +5,10 @@ import { judge } from '../../src/pack/judge';
 import noInitProcess from '../../src/rules/container/no-init-process';
 import shellKeepsSignal from '../../src/rules/container/shell-keeps-signal';
 import type { Rule, Severity } from '../../src/rules/rule';
-import { readProcess, readScript } from '../../src/shell';
-import { templateOf } from '../rules/subjects';
+import startScriptWithoutExec from '../../src/rules/dockerfile/start-script-without-exec';
+import { readProcess } from '../../src/shell';
+import { buildsFrom } from '../rules/rule-tester';
+import { ASSET_IMAGE, templateOf } from '../rules/subjects';
 
 /** What the rules say of a row, as severities; absent where they are silent. */
 export interface Verdicts {
@@ -24,15 +26,18 @@ export type Agreement = 'agrees' | 'want of knowledge' | 'contradicts';
 /** Images of which it is known which shell their `sh` is. */
 const IMAGES: Readonly<Record<Row['family'], string>> = { dash: 'debian:12.8', bash: 'amazonlinux:2023.6.20241121.0', busybox: 'alpine:3.20.3' };
 
-/** What the rules say of a container that a task definition starts this way. */
+/** What the rules say of a container that starts this way: a start script is one of the image, and its ENTRYPOINT. */
 export function verdictsOf({ family, start, init }: Row): Verdicts {
-  const template = templateOf('container', { Image: IMAGES[family], EntryPoint: start.vector, LinuxParameters: { InitProcessEnabled: init } });
-  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body: template }]));
+  const [path, ...args] = start.vector;
+  const files = { Dockerfile: `FROM ${IMAGES[family]}\nCOPY start ${path}\nENTRYPOINT ["${path}"]`, start: start.script ?? '' };
+  const properties = start.script === undefined ? { Image: IMAGES[family], EntryPoint: start.vector } : { Image: ASSET_IMAGE, Command: args };
+  const body = templateOf('container', { ...properties, LinuxParameters: { InitProcessEnabled: init } });
+  const { verdicts, failures } = judge(new AppFacts([{ stackPath: 'Stack', body }], undefined, undefined, start.script === undefined ? undefined : buildsFrom(files)));
   if (failures.length > 0) {
     throw failures[0].error;
   }
   const severityOf = (rule: Rule) => verdicts.find((verdict) => verdict.rule === rule)?.severity;
-  return { shellKeepsSignal: scriptVerdict(start) ?? severityOf(shellKeepsSignal), noInitProcess: severityOf(noInitProcess) };
+  return { shellKeepsSignal: severityOf(startScriptWithoutExec) ?? severityOf(shellKeepsSignal), noInitProcess: severityOf(noInitProcess) };
 }
 
 /** A warning says that the application dies of SIGKILL, silence or an info that the signal reaches it. */
@@ -57,9 +62,4 @@ function agreementOnInit({ start }: Row, { ended }: Outcome, { noInitProcess: ve
 
 function handsOn({ vector }: Start): boolean {
   return readProcess(vector).shell?.script.traps.some(({ signals }) => signals.includes('TERM')) ?? false;
-}
-
-/** No rule opens a start script; what the reader says of its end is what one would go by. */
-function scriptVerdict({ script }: Start): Severity | undefined {
-  return script === undefined || readScript(script).ending === 'exec' ? undefined : 'warning';
 }
