@@ -15,7 +15,7 @@ function check(name: string, property: fc.IRawProperty<unknown>, numRuns: number
     console.log(`${name}: failed\n${fc.defaultReportMessage(details)}\n${String((details.errorInstance as Error | null)?.stack)}`);
     process.exit(1);
   }
-  console.log(`${name.padEnd(75)}${String(details.numRuns).padStart(8)} cases${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`);
+  console.log(`${name.padEnd(90)}${String(details.numRuns).padStart(8)} cases${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`);
   return details.numRuns;
 }
 
