@@ -5,8 +5,11 @@ const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const beside = (...processes: string[]) => `container "app" runs ${processes.length} processes side by side: ${processes.join(', ')}.`;
 const behind = (hidden: string, front: string) => `container "app" leaves ${hidden} in the background behind ${front}: ECS does not see it end.`;
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that starts one application': built('CMD ["node", "server.js"]'),
     'one application': { Command: ['node', 'server.js'] },
     'errors into the output': sh('exec node server.js 2>&1'),
     'one after the other': sh('npm run migrate && exec node server.js'),
@@ -34,6 +37,10 @@ testRule(rule, {
     'a one-shot container that prepares the task': initContainer({ Command: ['sh', '-c', 'postgres & ./load'] }),
   },
   bad: {
+    'an image with two processes': [built('CMD node worker.js & node server.js'),
+      'container "app" runs 2 processes side by side: "node worker.js", "node server.js" (api/Dockerfile:2).'],
+    'a start script with two processes': [built('COPY start.sh /\nCMD ["/start.sh"]', { 'start.sh': '#!/bin/sh\nphp-fpm -D\nexec nginx -g "daemon off;"\n' }),
+      'container "app" runs 2 processes side by side: "php-fpm -D", "nginx -g daemon off;" (api/Dockerfile:3, api/start.sh).'],
     'a worker beside the application': [sh('node worker.js & exec node server.js'), beside('"node worker.js"', '"node server.js"')],
     'two with credentials, which are not shown': [
       sh('node worker.js --password=hunter2 & redis-server --requirepass hunter2 & exec app --token abc123'),

@@ -4,8 +4,11 @@ import { initContainer, testRule } from '../rule-tester';
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const finding = (...commands: string[]) => `container "app" installs or fetches when it starts: ${commands.join(', ')}.`;
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that installs when it starts, which is its own matter': built('CMD npm install && node server.js'),
     'a start without a shell': { Command: ['node', 'server.js'] },
     'a script of the package': sh('npm run migrate && exec npm start'),
     'a health check with curl': { HealthCheck: { Command: ['CMD-SHELL', 'curl -fo /tmp/x http://localhost/ || exit 1'] } },
@@ -18,6 +21,8 @@ testRule(rule, {
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
   },
   bad: {
+    'a command that the ENTRYPOINT of the image is given': [built('ENTRYPOINT ["/bin/sh", "-c"]', {}, { Command: ['npm install && exec node server.js'] }),
+      'container "app" installs or fetches when it starts: npm install (api/Dockerfile:2).'],
     'npm': [sh('npm install --omit=dev && node server.js'), finding('npm install')],
     'npm in another folder': [sh('npm --prefix app ci; exec node app'), finding('npm ci')],
     'yarn without a word': [sh('yarn && exec node .'), finding('yarn')],

@@ -6,8 +6,11 @@ const writes = (command: string, file: string, what = 'output') => `container "a
 const has = (command: string, file: string) => `container "app" has "${command}" write its log to the file ${file}.`;
 const pipes = (command: string, target: string) => `container "app" pipes the output of "${command}" into ${target}.`;
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that links its log file': built('CMD ln -sf /dev/stdout /var/log/app.log && exec node server.js > /var/log/app.log'),
     'an application that prints': { Command: ['java', '-jar', 'app.jar'] },
     'errors into the output': sh('exec node server.js 2>&1'),
     'output into the errors': sh('exec node server.js >&2'),
@@ -37,6 +40,7 @@ testRule(rule, {
     'a one-shot container that writes configuration': initContainer({ Command: ['sh', '-c', 'render > /config/logs/app.conf 2>&1'] }),
   },
   bad: {
+    'an image that redirects': [built('CMD exec node server.js >> /var/log/app.log 2>&1'), 'container "app" writes the output of "node server.js" to the file /var/log/app.log (api/Dockerfile:2).'],
     'output and errors': [sh('exec java -jar app.jar > /app.txt 2>&1'), writes('java -jar app.jar', '/app.txt')],
     'a command with a password, which is not shown': [
       sh('exec java -Ddb.password=hunter2 -jar app.jar > /app.txt 2>&1'), writes('java -Ddb.password=… -jar app.jar', '/app.txt'),

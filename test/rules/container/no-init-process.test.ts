@@ -10,8 +10,12 @@ const task = (container: object, properties: object = {}) => ({
   Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...properties, ContainerDefinitions: [{ Name: 'app', Image: 'app:1.0.0', ...container }] } } },
 });
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that starts an init': built('ENTRYPOINT ["tini", "--"]\nCMD ["node", "server.js"]', {}, none),
+    'an image that is built on one': { files: { Dockerfile: 'FROM jenkins/jenkins:2.479.1-lts' }, properties: none },
     'an init process of ECS': { Command: ['node', 'server.js'], LinuxParameters: { InitProcessEnabled: true } },
     'an init process of ECS, as text': { Command: ['node', 'server.js'], LinuxParameters: { InitProcessEnabled: 'true' } },
     'whether there is one, only CloudFormation knows': { Command: ['node', 'server.js'], LinuxParameters: { InitProcessEnabled: { 'Fn::ImportValue': 'Init' } } },
@@ -30,6 +34,7 @@ testRule(rule, {
     'a one-shot container that prepares the task': initContainer({ Command: ['npm', 'run', 'migrate'] }),
   },
   bad: {
+    'an image that starts its application': [built('CMD ["node", "server.js"]', {}, none), NOT_SET],
     'a command': [{ ...none, Command: ['node', 'server.js'] }, NOT_SET],
     'an image of one\'s own, which decides': [none, NOT_SET],
     'an image of one\'s own with options': [{ ...none, Command: ['--port', '80'] }, NOT_SET],

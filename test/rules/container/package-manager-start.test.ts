@@ -6,8 +6,11 @@ const finding = (command: string, because: string) => `container "app" starts "$
 const inAShell = (tool: string) => `${tool} hands SIGTERM to a shell, and one such as dash (Debian, Ubuntu) keeps it from the application`;
 const YARN = 'yarn 1 ends at SIGTERM without waiting for the application';
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that starts its application': built('CMD ["node", "server.js"]'),
     'the application itself': { Command: ['node', 'server.js'] },
     'a migration in front': sh('npm run migrate && exec node server.js'),
     'a build in front': sh('npm run build; exec node server.js'),
@@ -37,6 +40,9 @@ testRule(rule, {
     'a one-shot container that prepares the task': initContainer({ Command: ['npm', 'run', 'assets'] }),
   },
   bad: {
+    'an image that starts a package manager': [built('CMD ["npm", "start"]'), `container "app" starts "npm start" (api/Dockerfile:2): ${inAShell('npm')}.`],
+    'a start script that hands on to one': [built('COPY start.sh /\nENTRYPOINT ["/start.sh"]\nCMD ["npm", "start"]', { 'start.sh': '#!/bin/sh\nexec "$@"' }),
+      `container "app" starts "npm start" (api/Dockerfile:4, api/start.sh): ${inAShell('npm')}.`],
     'npm': [{ Command: ['npm', 'start'] }, finding('npm start', inAShell('npm'))],
     'npm split over entry point and command': [{ EntryPoint: ['npm'], Command: ['run', 'start:prod'] }, finding('npm run start:prod', inAShell('npm'))],
     'npm with a password, which is not shown': [

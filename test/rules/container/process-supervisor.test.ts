@@ -4,8 +4,12 @@ import { testRule } from '../rule-tester';
 const sh = (script: string) => ({ Command: ['sh', '-c', script] });
 const finding = (name: string) => `container "app" starts the process supervisor ${name}.`;
 
+const built = (instructions: string, files = {}, properties = {}) => ({ files: { Dockerfile: `FROM node:22.11.0\n${instructions}`, ...files }, properties });
+
 testRule(rule, {
   good: {
+    'an image that starts its application': built('CMD ["node", "server.js"]'),
+    'an image of a supervisor that is told to start something else': built('CMD ["supervisord"]', {}, { Command: ['node', 'server.js'] }),
     'an init process': { EntryPoint: ['tini', '--'], Command: ['node', 'server.js'] },
     'another init process': { EntryPoint: ['/usr/bin/dumb-init', '--', 'node'], Command: ['server.js'] },
     'pm2-runtime with one application': { Command: ['pm2-runtime', 'server.js'] },
@@ -19,6 +23,9 @@ testRule(rule, {
     'a command that only CloudFormation knows': { Command: { 'Fn::ImportValue': 'Command' } },
   },
   bad: {
+    'an image that starts a supervisor': [built('ENTRYPOINT ["/usr/bin/supervisord", "-n"]'), 'container "app" starts the process supervisor supervisord (api/Dockerfile:2).'],
+    'a start script of an image': [built('COPY start.sh /\nENTRYPOINT ["/start.sh"]', { 'start.sh': '#!/bin/sh\nexec pm2 start server.js' }),
+      'container "app" starts the process supervisor pm2 (api/Dockerfile:3, api/start.sh).'],
     'supervisord': [{ Command: ['/usr/bin/supervisord', '-n'] }, finding('supervisord')],
     'supervisord behind exec': [sh('nginx -t && exec supervisord -n'), finding('supervisord')],
     's6': [{ EntryPoint: ['/init'], Command: ['app'] }, finding('/init')],
