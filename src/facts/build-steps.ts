@@ -1,33 +1,54 @@
 import { posix } from 'path';
 import type { Build } from './build';
 import { sourcesOf } from './image-file';
-import { Stage, chainOf } from '../dockerfile';
+import { Run, Stage, chainOf } from '../dockerfile';
 import { hasHole } from '../platform/image-reference';
 import { Process, readProcess } from '../shell';
 
-/** A RUN of a stage that the build needs. */
-export interface BuildStep {
-  readonly line: number;
-  readonly process: Process;
-  /** The names of the variables that ENV and ARG set for it. */
-  readonly variables: ReadonlySet<string>;
+/** A RUN of a stage that the build needs. Scripts of builds are long: they are read when somebody asks what is in them. */
+export class BuildStep {
+  private knownProcess?: Process;
+
   /** Where in the build context the file comes from that it finds in the folder which it begins in. */
-  readonly origin: (name: string) => string | undefined;
+  public readonly origin = (name: string): string | undefined => (
+    originOf(this.build, this.stage, posix.join(this.run.workingDirectory, name), this.line)
+  );
+
+  public constructor(
+    private readonly build: Build,
+    private readonly stage: Stage,
+    private readonly run: Run,
+    /** It makes a part of the image itself, and not of a stage that is copied from. */
+    public readonly inImage: boolean,
+  ) {}
+
+  public get line(): number {
+    return this.run.line;
+  }
+
+  /** What it starts, as Docker does: in exec form, or the shell and its script. */
+  public get vector(): readonly string[] {
+    return this.run.vector;
+  }
+
+  public get process(): Process {
+    this.knownProcess ??= readProcess(this.run.vector);
+    return this.knownProcess;
+  }
+
+  /** The names of the variables that ENV and ARG set for it. */
+  public get variables(): ReadonlySet<string> {
+    const args = chainOf(this.stage).flatMap((stage) => stage.args).filter(({ value }) => value !== undefined);
+    return new Set([...this.stage.configuration.env.keys(), ...args.map(({ name }) => name)]);
+  }
 }
 
 /** Stages may copy from one another in a long row. */
 const MOST_STAGES = 8;
 
 export function readSteps(build: Build): readonly BuildStep[] {
-  return build.needed.flatMap((stage) => stage.runs.map(({ line, vector, workingDirectory }): BuildStep => ({
-    line,
-    process: readProcess(vector),
-    variables: new Set([
-      ...stage.configuration.env.keys(),
-      ...chainOf(stage).flatMap(({ args }) => args.flatMap(({ name, value }) => (value === undefined ? [] : [name]))),
-    ]),
-    origin: (name) => originOf(build, stage, posix.join(workingDirectory, name), line),
-  })));
+  const { chain } = build;
+  return build.needed.flatMap((stage) => stage.runs.map((run) => new BuildStep(build, stage, run, chain.includes(stage))));
 }
 
 /** The path in the build context of a file that stands in a stage, by the copies above a line. Of several copies to one place the last one counts. */

@@ -1,12 +1,12 @@
 import { BuildContext } from './build-context';
 import { PulledImage, pulledImages } from './build-images';
+import { BuildStep, readSteps } from './build-steps';
 import { Files } from './files';
 import { ImageAssets, ImageBuild, NO_IMAGE_ASSETS, sourcePath } from './image-assets';
 import { once } from './known';
-import { Acknowledgement, Dockerfile, ImageConfiguration, Run, Stage, chainOf, neededFor, readDockerfile } from '../dockerfile';
+import { Acknowledgement, Dockerfile, ImageConfiguration, Stage, chainOf, neededFor, readDockerfile } from '../dockerfile';
 import { BaseImage, baseImage } from '../platform/base-images';
 import { ImageReference, parseImageReference } from '../platform/image-reference';
-import { Process, readProcess } from '../shell';
 
 /** The files that a build sees. */
 export type BuildFiles = Pick<BuildContext, 'dockerfile' | 'hasIgnoreFile' | 'has' | 'list' | 'read'>;
@@ -24,12 +24,6 @@ export interface Base {
   readonly reference: ImageReference | undefined;
   /** What is known of it. */
   readonly image: BaseImage | undefined;
-}
-
-/** A RUN of an image, and the commands in it. */
-export interface RunProcess {
-  readonly run: Run;
-  readonly process: Process;
 }
 
 const UNREAD = {
@@ -51,7 +45,7 @@ export class Build {
   public readonly unread: UnreadFile | undefined;
   public readonly platform: string | undefined;
 
-  private readonly knownRuns = once(() => this.chain.flatMap(({ runs }) => runs).map(readRun));
+  private knownSteps?: readonly BuildStep[];
 
   public constructor(private readonly how: ImageBuild, public readonly files: BuildFiles, parse: typeof readDockerfile = readDockerfile) {
     const { target, platform, buildArgs } = how;
@@ -100,9 +94,10 @@ export class Build {
     return pulledImages(this.dockerfile, Object.keys(this.how.buildContexts));
   }
 
-  /** The RUN instructions of those stages, each with what it runs. */
-  public get runs(): readonly RunProcess[] {
-    return this.knownRuns();
+  /** What the build runs, in order of writing. */
+  public get steps(): readonly BuildStep[] {
+    this.knownSteps ??= readSteps(this);
+    return this.knownSteps;
   }
 
   /** The comments of the Dockerfile that acknowledge findings of a rule in a line. */
@@ -124,12 +119,6 @@ export class Build {
   public unreadFile(path: string, unread: keyof typeof UNREAD): UnreadFile {
     return { path: this.nameOf(path), why: UNREAD[unread] };
   }
-}
-
-/** Scripts of builds are long: they are read when somebody asks what is in them. */
-function readRun(run: Run): RunProcess {
-  const process = once(() => readProcess(run.vector));
-  return { run, get process() { return process(); } };
 }
 
 /** What CloudFormation will put into a build argument is not known. */

@@ -1,5 +1,4 @@
 import type { Build } from './build';
-import { BuildStep, readSteps } from './build-steps';
 import type { Container } from './container';
 import type { Image } from './image';
 import { Start, readStart } from './start';
@@ -22,7 +21,6 @@ export class BuiltImage {
   private readonly container: Container | undefined;
   private readonly runsAsItIs: boolean;
   private knownStart?: Start;
-  private knownSteps?: readonly BuildStep[];
 
   public constructor(public readonly build: Build, private readonly image: Image, user: Container | OtherUser) {
     const other = 'type' in user ? user : undefined;
@@ -48,12 +46,6 @@ export class BuiltImage {
   public get ownStart(): Start {
     this.knownStart ??= readStart({ entryPoint: undefined, command: undefined, workingDirectory: undefined }, this.image);
     return this.knownStart;
-  }
-
-  /** What the build runs, in order of writing. */
-  public get steps(): readonly BuildStep[] {
-    this.knownSteps ??= readSteps(this.build);
-    return this.knownSteps;
   }
 }
 

@@ -19,7 +19,7 @@ export default dockerfileRule({
     good: { files: { 'Dockerfile': 'FROM node:22.11.0\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nUSER node\n', 'package.json': '{}', 'package-lock.json': '{}' } },
   },
   *check(image) {
-    const found = image.steps.flatMap((step) => installsOf(image, step));
+    const found = image.build.steps.flatMap((step) => installsOf(image, step));
     yield* unlocked(image, found);
     yield* unpinned(image, found);
   },

@@ -17,8 +17,8 @@ export default dockerfileRule({
     good: { files: { Dockerfile: 'FROM cimg/node:22.11.0\nUSER root\nRUN npm install --global npm@10.9.1\nUSER circleci\nCMD ["node", "server.js"]\n' } },
   },
   *check({ build, start }) {
-    const found = build.runs.filter(({ run }) => run.vector.some((word) => word.includes('sudo')))
-      .flatMap(({ run: { line }, process }) => process.commands.filter(runsSudo).map((command) => ({ line, command })));
+    const found = build.steps.filter(({ inImage, vector }) => inImage && vector.some((word) => word.includes('sudo')))
+      .flatMap(({ line, process }) => process.commands.filter(runsSudo).map((command) => ({ line, command })));
     if (found.length > 0) {
       const [{ line, command }] = found;
       yield { line, message: `${build.at(line)} uses sudo to run ${programOf(command)}${soDo(found)}.` };

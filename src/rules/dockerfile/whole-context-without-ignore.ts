@@ -40,7 +40,7 @@ const NEVER_WANTED: readonly string[] = ['.git', '.hg', '.svn', 'cdk.out', '.ter
 const INSTALLED: readonly string[] = ['node_modules', '.venv', 'venv'];
 
 /** What lies in the context and is of no use in the image. */
-function unwantedIn({ build: { files }, steps }: BuiltImage): readonly string[] {
+function unwantedIn({ build: { files, steps } }: BuiltImage): readonly string[] {
   const installs = steps.some(({ process }) => installations(process).length > 0);
   const names = [...NEVER_WANTED, ...installs ? INSTALLED : []].filter((name) => files.has(name));
   return [...names, ...files.list('/').filter((name) => /\.tfstate(?:\.backup)?$/.test(name))];
