@@ -49,7 +49,7 @@ export const templates: fc.Arbitrary<Body> = fc.array(
 
 /** One template of several, whose services start the task definitions beside them. */
 function connect(all: readonly Record<string, Json>[]): Body {
-  const Resources: Record<string, Json> = Object.assign({}, ...all.map(numbered));
+  const Resources: Record<string, Json> = withoutTwins(Object.assign({}, ...all.map(numbered)));
   const task = Object.keys(Resources).find((name) => typeOf(Resources[name]) === 'AWS::ECS::TaskDefinition');
   for (const name of Object.keys(Resources)) {
     if (task !== undefined && typeOf(Resources[name]) === 'AWS::ECS::Service') {
@@ -67,6 +67,17 @@ function numbered(resources: Record<string, Json>, index: number): Record<string
 
 function typeOf(resource: Json): Json {
   return typeof resource === 'object' && resource !== null && !Array.isArray(resource) ? resource.Type : undefined!;
+}
+
+/** CloudFormation makes no two log groups of one name. */
+function withoutTwins(resources: Record<string, Json>): Record<string, Json> {
+  const names = new Set<Json>();
+  return Object.fromEntries(Object.entries(resources).filter(([, resource]) => {
+    const name = (resource as { Properties: Record<string, Json> }).Properties.LogGroupName;
+    const isTwin = typeOf(resource) === 'AWS::Logs::LogGroup' && name !== undefined && names.has(name);
+    names.add(name);
+    return !isTwin;
+  }));
 }
 
 /** A place in a template, below `Resources`. */
