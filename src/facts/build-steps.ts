@@ -9,11 +9,6 @@ import { Process, readProcess } from '../shell';
 export class BuildStep {
   private knownProcess?: Process;
 
-  /** Where in the build context the file comes from that it finds in the folder which it begins in. */
-  public readonly origin = (name: string): string | undefined => (
-    originOf(this.build, this.stage, posix.join(this.run.workingDirectory, name), this.line)
-  );
-
   public constructor(
     private readonly build: Build,
     private readonly stage: Stage,
@@ -40,6 +35,11 @@ export class BuildStep {
   public get variables(): ReadonlySet<string> {
     const args = chainOf(this.stage).flatMap((stage) => stage.args).filter(({ value }) => value !== undefined);
     return new Set([...this.stage.configuration.env.keys(), ...args.map(({ name }) => name)]);
+  }
+
+  /** Where in the build context the file comes from that it finds in the folder which it begins in. */
+  public origin(name: string): string | undefined {
+    return originOf(this.build, this.stage, posix.join(this.run.workingDirectory, name), this.line);
   }
 }
 

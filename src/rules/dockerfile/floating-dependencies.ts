@@ -47,8 +47,9 @@ function installsOf(image: BuiltImage, step: BuildStep): readonly Install[] {
 }
 
 /** Beside the package.json of the build context that the step finds in its folder. */
-function siteOf({ build: { files } }: BuiltImage, { origin, variables, process }: BuildStep): InstallSite {
-  const manifest = origin('package.json');
+function siteOf({ build: { files } }: BuiltImage, step: BuildStep): InstallSite {
+  const { variables, process } = step;
+  const manifest = step.origin('package.json');
   const folder = manifest?.replace(/[^/]*$/, '');
   const settings = [...process.shell?.script.assignments ?? [], ...process.commands.flatMap(({ words }) => words.slice(0, 4))];
   return {
