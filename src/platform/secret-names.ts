@@ -97,7 +97,7 @@ const KEY_KINDS: ReadonlySet<string> = new Set([
 /** Keys that only find something. */
 const PLAIN_KEYS: ReadonlySet<string> = new Set([
   'public', 'pub', 'kms', 'cmk', 'site', 'primary', 'foreign', 'partition', 'sort', 'hash', 'range', 'table', 'index', 'cache', 'object', 'bucket', 's3',
-  'routing', 'message', 'host', 'ssh', 'group', 'label', 'tag', 'feature', 'flag', 'translation', 'json', 'state', 'lock', 'redis', 'prefix', 'project', 'job',
+  'routing', 'message', 'host', 'ssh', 'group', 'label', 'tag', 'feature', 'flag', 'translation', 'json', 'state', 'lock', 'redis', 'prefix', 'project', 'job', 'gpg', 'pgp',
 ]);
 
 const PLAIN_PASSES: ReadonlySet<string> = new Set(['proxy', 'by', 'first', 'second', 'single', 'multi', 'old', 'num', 'max']);

@@ -1,27 +1,78 @@
 import { execForm } from './wording';
+import type { Start } from '../dockerfile';
+import { basename } from '../platform/command-line';
 import { withoutSecrets } from '../platform/command-secrets';
-import type { Command, Process } from '../shell';
+import type { Command, Process, Script } from '../shell';
 
 /**
- * An instruction that starts a script, as it should read: in exec form where one command stands in it that needs no shell,
- * else with `exec` in front of the last command. Undefined where neither is sure to do the same.
+ * An instruction that starts a script, as it should read: in exec form where all that it starts is one command that needs no shell,
+ * else as it is written, with `exec` in front of the last command. Undefined where neither is sure to do the same.
  */
-export function correctedStart(keyword: string, shell: Process['shell']): string | undefined {
-  const { script, source } = shell ?? {};
-  const last = script?.last;
-  if (!script || !source || !last || script.ending !== 'simple' || !isShown(last)) {
+export function correctedStart(instruction: Start, { shell, vector }: Process): string | undefined {
+  const last = shell?.script.last;
+  if (!shell || !last || shell.script.ending !== 'simple' || !isShown(last)) {
     return undefined;
   }
-  const alone = script.commands.length === 1 && script.assignments.length === 0 && last.redirections.length === 0;
-  if (alone && last.words.every(({ literal }) => literal)) {
-    return execForm(keyword, last.words.map(({ text }) => text));
-  }
-  const written = last.words.map(({ text }) => text).join(' ');
-  const before = source.slice(0, source.length - written.length);
-  return source.endsWith(written) && /(?:^|&&|;)\s*$/.test(before) && !/\n/.test(source) ? `${keyword} ${before}exec ${written}` : undefined;
+  const alone = standsAlone(shell.script, last) && bringsShell(instruction.vector, shell) && endsWith(vector, instruction.vector);
+  return alone ? execForm(instruction.keyword, textsOf(last)) : withExec(instruction, shell.source, textsOf(last).join(' '));
 }
 
-function isShown({ words }: Command): boolean {
-  const texts = words.map(({ text }) => text);
+/** The command is all of the script, and does not need a shell. */
+function standsAlone({ commands, assignments }: Script, { redirections, words }: Command): boolean {
+  return commands.length === 1 && assignments.length === 0 && redirections.length === 0 && words.every(({ literal }) => literal);
+}
+
+function withExec({ keyword, form, vector }: Start, source: string, last: string): string | undefined {
+  const before = source.slice(0, source.length - last.length);
+  if (!vector.includes(source) || !source.endsWith(last) || !/(?:^|&&|;)\s*$/.test(before) || /\n/.test(source)) {
+    return undefined;
+  }
+  const corrected = `${before}exec ${last}`;
+  return form === 'shell' ? `${keyword} ${corrected}` : execForm(keyword, vector.map((word) => (word === source ? corrected : word)));
+}
+
+/** An exec form that is no JSON, so that a shell is given it: what was meant to be one, and is none for its quotes or a comma. */
+export function isMalformed({ form, text }: Start): boolean {
+  return form === 'shell' && /^\S+\s+\[(?![[\s]*-|\[)(?:\S|.*,)[^]*\]$/.test(text);
+}
+
+/** How it should read; undefined where that is not plain. */
+export function wellFormed({ keyword, text }: Start): string | undefined {
+  const list = text.slice(keyword.length).trim().replace(/,\s*\]$/, ']');
+  for (const each of [list, list.replace(/['‘’“”]/g, '"')]) {
+    const words = readList(each);
+    if (words && withoutSecrets(words).every((word, index) => word === words[index])) {
+      return execForm(keyword, words);
+    }
+  }
+  return undefined;
+}
+
+function readList(text: string): readonly string[] | undefined {
+  try {
+    const words: unknown = JSON.parse(text);
+    return Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string') ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The instruction starts the shell itself, and not as the login shell that reads a profile first. */
+function bringsShell(vector: readonly string[], { name, source }: NonNullable<Process['shell']>): boolean {
+  const options = vector.slice(1, vector.indexOf(source));
+  return basename(vector[0] ?? '') === name && options.some((option) => /^-[a-z]*c$/.test(option)) && !options.some((option) => /^(?:--login|-[a-z]*[il][a-z]*)$/.test(option));
+}
+
+/** Nothing stands behind it that the application would be given. */
+function endsWith(words: readonly string[], end: readonly string[]): boolean {
+  return end.every((word, index) => word === words[words.length - end.length + index]);
+}
+
+function textsOf({ words }: Command): readonly string[] {
+  return words.map(({ text }) => text);
+}
+
+function isShown(command: Command): boolean {
+  const texts = textsOf(command);
   return withoutSecrets(texts).every((word, index) => word === texts[index]);
 }

@@ -1,9 +1,10 @@
 import type { Finding } from './rule';
+import type { Start as Instruction } from '../dockerfile';
 import type { Image } from '../facts/image';
 import type { Start } from '../facts/start';
 import { withoutSecrets } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
-import type { Process } from '../shell';
+import { Process, readProcess } from '../shell';
 
 /** A command line of which people recognize the beginning, without its credentials: everybody reads messages. */
 export function quoteCommand(words: readonly string[]): string {
@@ -19,6 +20,17 @@ export function quoteScript({ source, script }: NonNullable<Process['shell']>): 
 /** An instruction of a Dockerfile that starts a script, in the same way. */
 export function quoteInstruction(text: string, shell: NonNullable<Process['shell']>): string {
   return quoteScript(shell) === '"…"' ? `"${text.split(' ')[0]} …"` : `"${shorten(text)}"`;
+}
+
+/** An instruction of a Dockerfile, in the same way, whatever it starts. */
+export function quoteStart(text: string, start: Instruction): string {
+  return showsSecret(start) ? `"${text.split(' ')[0]} …"` : `"${shorten(text)}"`;
+}
+
+/** Whether a credential would be read in what an instruction starts. */
+export function showsSecret({ vector }: Instruction): boolean {
+  const { shell } = readProcess(vector);
+  return withoutSecrets(vector).some((word, index) => word !== vector[index]) || (shell !== undefined && quoteScript(shell) === '"…"');
 }
 
 function holdsSecret(line: Process['commands'][number]['words']): boolean {

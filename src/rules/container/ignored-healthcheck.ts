@@ -1,6 +1,6 @@
 import type { Healthcheck } from '../../dockerfile';
 import { containerRule } from '../rule';
-import { shorten } from '../wording';
+import { quoteStart, showsSecret } from '../wording';
 
 export default containerRule({
   id: 'ContainerIgnoredHealthcheck',
@@ -23,8 +23,8 @@ export default containerRule({
   *check({ title, healthCheck, image, windows }) {
     const ignored = image?.build?.configuration.healthcheck;
     if (healthCheck === undefined && ignored?.command && image?.build) {
-      const message = `${title} has no healthCheck, and ECS ignores "${shorten(ignored.text)}" (${image.build.at(ignored.line)}).`;
-      yield { property: 'HealthCheck', line: ignored.line, message, ...windows === true ? {} : { fix: `set healthCheck: { command: [${inEcs(ignored.command)}] }` } };
+      const message = `${title} has no healthCheck, and ECS ignores ${quoteStart(ignored.text, ignored.command)} (${image.build.at(ignored.line)}).`;
+      yield { property: 'HealthCheck', line: ignored.line, message, ...windows === true || showsSecret(ignored.command) ? {} : { fix: `set healthCheck: { command: [${inEcs(ignored.command)}] }` } };
     }
   },
 });
@@ -32,5 +32,5 @@ export default containerRule({
 /** The command as ECS takes it. */
 function inEcs({ form, vector }: NonNullable<Healthcheck['command']>): string {
   const words = form === 'exec' ? ['CMD', ...vector] : ['CMD-SHELL', vector[vector.length - 1]];
-  return words.map((word) => `'${word.replace(/'/g, "\\'")}'`).join(', ');
+  return words.map((word) => `'${word.replace(/[\\']/g, '\\$&')}'`).join(', ');
 }

@@ -5,6 +5,7 @@ import type { Process } from '../../shell';
 import { secretsOf } from '../process-secrets';
 import { containerRule } from '../rule';
 import type { Finding } from '../rule';
+import { startPlace, startedAt } from '../wording';
 
 export default containerRule({
   id: 'ContainerPlaintextSecret',
@@ -19,7 +20,7 @@ export default containerRule({
     bad: { Environment: [{ Name: 'DB_PASSWORD', Value: 'hunter2' }] },
     good: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::' }] },
   },
-  *check({ title, environment, logOptions, process, healthCommand }) {
+  *check({ title, environment, logOptions, process, healthCommand, start }) {
     yield* environment.flatMap((variable) => inVariable(title, variable) ?? []);
     for (const [option, value] of typeof logOptions === 'object' ? logOptions : []) {
       const found = typeof value === 'string' ? secretIn(option, value) : undefined;
@@ -28,8 +29,8 @@ export default containerRule({
         yield { property: 'LogConfiguration.Options', fix, ...inWords(title, found, `in the log option "${option}"`) };
       }
     }
-    yield* process ? inCommand(title, 'Command', 'its command', process) : [];
-    yield* healthCommand ? inCommand(title, 'HealthCheck.Command', 'its health check', healthCommand) : [];
+    yield* process ? inCommand(title, startedAt(start), `its command${startPlace(start)}`, process) : [];
+    yield* healthCommand ? inCommand(title, { property: 'HealthCheck.Command' }, 'its health check', healthCommand) : [];
   },
 });
 
@@ -61,10 +62,10 @@ function inWords(title: string, { what, certain }: Credential, place: string): P
     : { severity: 'info', message: `${title} has what looks like ${what} in plain text ${place}.` };
 }
 
-function inCommand(title: string, property: string, place: string, process: Process): readonly Finding[] {
+function inCommand(title: string, at: Pick<Finding, 'property' | 'line'>, place: string, process: Process): readonly Finding[] {
   const fix = 'give it as a secret, as in secrets: { PASSWORD: ecs.Secret.fromSecretsManager(secret) }, and let the program or a shell read that variable';
-  const messages = secretsOf(process).map(({ what, at }) => `${title} has ${what} in plain text in ${place}${at === undefined ? '' : `, at ${at}`}.`);
-  return [...new Set(messages)].map((message) => ({ property, fix, message }));
+  const messages = secretsOf(process).map(({ what, at: option }) => `${title} has ${what} in plain text in ${place}${option === undefined ? '' : `, at ${option}`}.`);
+  return [...new Set(messages)].map((message) => ({ ...at, fix, message }));
 }
 
 function asKey(name: string): string {

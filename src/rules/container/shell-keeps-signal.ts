@@ -1,6 +1,8 @@
+import type { Start as Instruction } from '../../dockerfile';
 import type { Container } from '../../facts/container';
+import { keepsAlive } from '../../platform/daemons';
 import type { Process, Script, ShellFamily, Trap } from '../../shell';
-import { correctedStart } from '../corrected-start';
+import { correctedStart, isMalformed, wellFormed } from '../corrected-start';
 import type { Finding } from '../rule';
 import { containerRule } from '../rule';
 import { quoteInstruction, quoteScript, startPlace, startedAt } from '../wording';
@@ -22,7 +24,7 @@ export default containerRule({
     const { process, oneShot } = container;
     const shell = process?.shell;
     if (shell && shell.file === undefined && !oneShot && shell.script.complete && !seesItOut(shell.script)) {
-      const found = describe(container, shell);
+      const found = describeMalformed(container) ?? describe(container, shell);
       if (found) {
         yield { ...startedAt(container.start), ...found, message: `${started(container, shell)}: ${found.message}.` };
       }
@@ -33,6 +35,15 @@ export default containerRule({
 type Shell = NonNullable<Process['shell']>;
 
 type Described = Pick<Finding, 'message' | 'severity' | 'fix'>;
+
+function describeMalformed(container: Container): Described | undefined {
+  const { instruction, saidBy } = container.start;
+  if (saidBy !== 'image' || !instruction || !isMalformed(instruction)) {
+    return undefined;
+  }
+  const fix = wellFormed(instruction);
+  return { fix: fix && `write ${fix} (${placeOf(container, instruction)})`, message: 'this is no JSON, so it goes to a shell, which cannot run it' };
+}
 
 function describe(container: Container, { name, script }: Shell): Described | undefined {
   const base = name === 'sh' ? container.image?.base?.shell : undefined;
@@ -84,18 +95,24 @@ function isBaseAlone({ image }: Container): boolean {
 }
 
 /** The instruction as it should read. */
-function startFix({ start, process }: Container): string | undefined {
-  const corrected = start.saidBy === 'image' && start.instruction ? correctedStart(start.instruction.keyword, process?.shell) : undefined;
-  return corrected && `write ${corrected} (${start.where})`;
+function startFix(container: Container): string | undefined {
+  const { start: { saidBy, instruction }, process } = container;
+  const corrected = saidBy === 'image' && instruction && process ? correctedStart(instruction, process) : undefined;
+  return instruction && corrected && `write ${corrected} (${placeOf(container, instruction)})`;
+}
+
+/** Where the instruction stands, without the script that it runs. */
+function placeOf({ image }: Container, { line }: Instruction): string {
+  return image?.build?.at(line) ?? '';
 }
 
 /** Commands that end at once, so that there is nothing to signal, and scripts that are read in, which may say exec themselves. */
-const NO_APPLICATION = [':', 'true', 'false', 'exit', 'return', 'echo', 'printf', '.', 'source'];
+const NO_APPLICATION = [':', 'true', 'false', '[', 'test', 'exit', 'return', 'echo', 'printf', '.', 'source'];
 
-/** What the script leaves in the end is known and more than a moment's work. */
+/** What the script leaves in the end is known, more than a moment's work, and not there to keep the container up alone. */
 function runsApplication({ last }: Script): boolean {
   const program = last?.program[0];
-  return program !== undefined && program.literal && !NO_APPLICATION.includes(program.text);
+  return program !== undefined && program.literal && !NO_APPLICATION.includes(program.text) && !keepsAlive(last!.program.map(({ text }) => text));
 }
 
 /** The script comes down to one command, which is the application. */

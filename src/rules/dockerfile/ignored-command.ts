@@ -1,5 +1,6 @@
 import type { Start } from '../../dockerfile';
 import { dockerfileRule } from '../rule';
+import { quoteStart } from '../wording';
 
 export default dockerfileRule({
   id: 'DockerfileIgnoredCommand',
@@ -17,14 +18,19 @@ export default dockerfileRule({
   *check({ build }) {
     for (const { commands, entryPoints } of build.chain) {
       for (const starts of [commands, entryPoints]) {
-        yield* ignored(starts).map(({ line, text }) => ({
-          message: `${build.at(line)} is ignored: "${text}" does not count beside "${starts[starts.length - 1].text}" in line ${starts[starts.length - 1].line}.`,
-          line,
+        const last = starts[starts.length - 1];
+        yield* ignored(starts).map((start) => ({
+          message: `${build.at(start.line)} is ignored: ${quote(start)} does not count beside ${quote(last)} in line ${last.line}.`,
+          line: start.line,
         }));
       }
     }
   },
 });
+
+function quote(start: Start): string {
+  return quoteStart(start.text, start);
+}
 
 /** All but the last one, and what says the same as that. */
 function ignored(starts: readonly Start[]): readonly Start[] {

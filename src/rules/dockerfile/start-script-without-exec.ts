@@ -62,7 +62,7 @@ function keptBy({ script: { ending } }: StartScript, last: Command): string | un
     case 'simple': return `its last command ${quoteCommand(textsOf(last.words))}`;
     case 'pipeline': return 'a pipeline';
     case 'background': return 'a background process';
-    default: return last.exec ? undefined : `what it ends with, ${quoteCommand(textsOf(last.words))}`;
+    default: return last.exec ? undefined : `what it ends with, ${quoteCommand(textsOf(last.words))},`;
   }
 }
 

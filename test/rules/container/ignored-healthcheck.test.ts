@@ -16,6 +16,10 @@ testRule(rule, {
   bad: {
     'the shell form': [image('HEALTHCHECK --interval=5s CMD curl -f localhost || exit 1'),
       'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK --interval=5s CMD curl -f localhost || exit 1" (api/Dockerfile:3).'],
+    'a password in it, which is not shown': [image('HEALTHCHECK CMD mysqladmin ping -uroot -phunter2pass'),
+      'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK …" (api/Dockerfile:3).'],
+    'a password in the exec form, which is not shown': [image('HEALTHCHECK CMD ["curl", "-H", "Authorization: Bearer hunter2hunter2pass", "localhost"]'),
+      'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK …" (api/Dockerfile:3).'],
     'of a stage that the image is built on': [
       { files: { Dockerfile: 'FROM node:22.11.0 AS base\nHEALTHCHECK CMD ["curl", "localhost"]\nFROM base\nCMD ["node", "server.js"]' } },
       'container "app" has no healthCheck, and ECS ignores "HEALTHCHECK CMD ["curl", "localhost"]" (api/Dockerfile:2).',
@@ -26,6 +30,8 @@ testRule(rule, {
 test.each([
   ['HEALTHCHECK CMD curl -f localhost || exit 1', "set healthCheck: { command: ['CMD-SHELL', 'curl -f localhost || exit 1'] }"],
   ['HEALTHCHECK CMD ["curl", "it\'s"]', "set healthCheck: { command: ['CMD', 'curl', 'it\\'s'] }"],
+  ["HEALTHCHECK CMD curl localhost | grep '\\d'", "set healthCheck: { command: ['CMD-SHELL', 'curl localhost | grep \\'\\\\d\\''] }"],
+  ['HEALTHCHECK CMD PGPASSWORD=hunter2pass psql -c 1', undefined],
 ])('%s is said in ECS as: %s', (instruction, fix) => {
   const [verdict] = verdictsOf(rule, image(instruction)).filter((each) => each.rule === rule);
   expect(verdict.finding.fix).toBe(fix);

@@ -48,6 +48,14 @@ testRule(rule, {
     'a secret option': { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk.example.com' }, SecretOptions: [{ Name: 'splunk-token', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/splunk' }] } },
   },
   bad: {
+    'a password in what the image starts': [
+      { files: { Dockerfile: 'FROM node:22.11.0\nUSER node\nCMD ["serve", "--db-password", "hunter2pass"]' } },
+      'container "app" has a password in plain text in its command (api/Dockerfile:3), at --db-password.',
+    ],
+    'a password in a start script': [
+      { files: { 'Dockerfile': 'FROM node:22.11.0\nUSER node\nCOPY start.sh /\nCMD ["/start.sh"]', 'start.sh': '#!/bin/sh\nexec serve --db-password hunter2pass' } },
+      'container "app" has a password in plain text in its command (api/Dockerfile:4, api/start.sh), at --db-password.',
+    ],
     'a password': [env({ DB_PASSWORD: 'hunter2' }), variable('a password', 'DB_PASSWORD')],
     'a password that is a number': [env({ DB_PASSWORD: 123456 }), variable('a password', 'DB_PASSWORD')],
     'a password as the default of a parameter': [

@@ -17,6 +17,8 @@ testRule(rule, {
       'api/Dockerfile:3 is ignored: "CMD ["node", "worker.js"]" does not count beside "CMD ["node", "server.js"]" in line 4.'],
     'two ENTRYPOINT': [dockerfile(`${BASE}ENTRYPOINT /a.sh\nENTRYPOINT ["/b"]`),
       'api/Dockerfile:3 is ignored: "ENTRYPOINT /a.sh" does not count beside "ENTRYPOINT ["/b"]" in line 4.'],
+    'passwords, which are not shown': [dockerfile(`${BASE}CMD serve --db-password hunter2pass\nCMD ["serve", "--db-password", "hunter2pass"]`),
+      'api/Dockerfile:3 is ignored: "CMD …" does not count beside "CMD …" in line 4.'],
     'in a stage that the image is built on': [dockerfile('FROM node:22.11.0 AS base\ncmd a\ncmd b\nFROM base\nUSER node'),
       'api/Dockerfile:2 is ignored: "CMD a" does not count beside "CMD b" in line 3.'],
   },

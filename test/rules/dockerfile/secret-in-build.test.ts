@@ -7,6 +7,7 @@ const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----
 
 testRule(rule, {
   good: {
+    'the fingerprint of a key that signs releases': dockerfile('ENV GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568 PHP_GPG_KEYS="39B641343D8C104B2B146DC3F9C39DC0B9698544"'),
     'settings that are no secrets': dockerfile('ENV NODE_ENV=production PORT=80 TOKEN_URL=https://example.com/token PASSWORD_MIN_LENGTH=12\nARG VERSION=1.2.3'),
     'a value for the build alone': dockerfile('ENV SECRET_KEY_BASE=dummy\nENV DJANGO_SECRET_KEY=secret-for-docker-build\nENV API_TOKEN=replace_this_at_build_time'),
     'a word in front of one command': dockerfile('RUN SECRET_KEY_BASE=1 ./bin/rails assets:precompile\nRUN DJANGO_SECRET_KEY=dummykey123x4 env API_KEY=build-only-1a2b3c python manage.py collectstatic\nRUN SECRET_KEY_BASE=placeholder rake assets:precompile'),
