@@ -24,10 +24,19 @@ export default containerRule({
     const ignored = image?.build?.configuration.healthcheck;
     if (healthCheck === undefined && ignored?.command && image?.build) {
       const message = `${title} has no healthCheck, and ECS ignores ${quoteStart(ignored.text, ignored.command)} (${image.build.at(ignored.line)}).`;
-      yield { property: 'HealthCheck', line: ignored.line, message, ...windows === true || showsSecret(ignored.command) ? {} : { fix: `set healthCheck: { command: [${inEcs(ignored.command)}] }` } };
+      yield { property: 'HealthCheck', line: ignored.line, message, ...windows === true || showsSecret(ignored.command) ? {} : { fix: `set healthCheck: { ${[`command: [${inEcs(ignored.command)}]`, ...timesOf(ignored.text)].join(', ')} }` } };
     }
   },
 });
+
+/** Its times and retries as the CDK takes them. What ECS and Docker take when nothing is said differs. */
+function timesOf(instruction: string): string[] {
+  const flags = [...instruction.matchAll(/--(interval|timeout|start-period|retries)=(\d+)(s|m)?(?=\s)/g)];
+  return flags.map(([, flag, number, unit]) => {
+    const name = flag.replace('-p', 'P');
+    return unit === undefined ? `${name}: ${number}` : `${name}: Duration.${unit === 's' ? 'seconds' : 'minutes'}(${number})`;
+  });
+}
 
 /** The command as ECS takes it. */
 function inEcs({ form, vector }: NonNullable<Healthcheck['command']>): string {

@@ -23,14 +23,18 @@ export default dockerfileRule({
   },
   *check(image) {
     const { build, usedBy, started, oneShot } = image;
-    const found = oneShot || started?.process?.init?.signalsGroup ? undefined : findKept(started?.script, started?.process);
+    const found = oneShot ? undefined : findKept(started?.script, started?.process);
     if (!found) {
       return;
     }
     const { name, kept, doubtful, fix } = found;
     const line = startLine(image, name);
     const starts = line === undefined ? `${build.path} gives ${usedBy} its start script "${name}"` : `${build.at(line)} starts "${name}"`;
-    const message = `${starts}, which ${doubtful ? 'says exec elsewhere, but ' : ''}stays in front of ${kept} and keeps SIGTERM from it.`;
+    const init = started?.process?.init;
+    const does = init?.signalsGroup
+      ? `ends at once when ${init.name} signals all, and takes ${kept} with it`
+      : `stays in front of ${kept} and keeps SIGTERM from it`;
+    const message = `${starts}, which ${doubtful ? 'says exec elsewhere, but ' : ''}${does}.`;
     yield { message, line, ...doubtful ? { severity: 'info' } : {}, ...fix === undefined ? {} : { fix: `end ${name} with ${fix}` } };
   },
 });

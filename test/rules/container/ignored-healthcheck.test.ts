@@ -28,6 +28,7 @@ testRule(rule, {
 });
 
 test.each([
+  ['HEALTHCHECK --interval=30s --timeout=10s --start-period=1m --retries=5 CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'], interval: Duration.seconds(30), timeout: Duration.seconds(10), startPeriod: Duration.minutes(1), retries: 5 }"],
   ['HEALTHCHECK CMD curl -f localhost || exit 1', "set healthCheck: { command: ['CMD-SHELL', 'curl -f localhost || exit 1'] }"],
   ['HEALTHCHECK CMD ["curl", "it\'s"]', "set healthCheck: { command: ['CMD', 'curl', 'it\\'s'] }"],
   ["HEALTHCHECK CMD curl localhost | grep '\\d'", "set healthCheck: { command: ['CMD-SHELL', 'curl localhost | grep \\'\\\\d\\''] }"],

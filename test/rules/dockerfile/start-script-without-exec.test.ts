@@ -19,8 +19,7 @@ testRule(rule, {
     'migrations alone': script('#!/bin/sh\npython manage.py migrate'),
     'one that handles SIGTERM': script('#!/bin/bash\ntrap \'kill -TERM "$pid"\' SIGTERM\nnode server.js &\npid=$!\nwait $pid\n'),
     'SIGTERM by number': script('#!/bin/sh\ntrap "kill $!" 15\nnode server.js & wait'),
-    'dumb-init in front, which signals all': script('#!/bin/sh\nnode server.js', 'ENTRYPOINT ["dumb-init", "--", "/app/start.sh"]'),
-    'tini -g in front': script('#!/bin/sh\nnode server.js', 'ENTRYPOINT ["tini", "-g", "--", "/app/start.sh"]'),
+    'dumb-init in front, and exec': script('#!/bin/sh\nexec node server.js', 'ENTRYPOINT ["dumb-init", "--", "/app/start.sh"]'),
     'a script for another shell than ours': script('#!/usr/bin/with-contenv bash\nnode server.js'),
     'a script for Python': script('#!/usr/bin/env python3\nimport app\napp.run()'),
     'in shell form, where a shell is in front anyway': script('#!/bin/sh\nnode server.js', 'CMD /app/start.sh'),
@@ -54,6 +53,8 @@ testRule(rule, {
     'an exit at its end': script('#!/bin/sh\nnpm ci\nexec node server.js\nexit 1'),
   },
   bad: {
+    'tini -g in front, which signals the shell, too': [script('#!/bin/sh\nnode server.js', 'ENTRYPOINT ["tini", "-g", "--", "/app/start.sh"]'),
+      'api/Dockerfile:4 starts "api/start.sh", which ends at once when tini signals all, and takes its last command "node server.js" with it.'],
     'a server that is told to stay in front': [script('#!/bin/sh\nmkdir -p /run/nginx\nnginx -g "daemon off;"'),
       `${STAYS} its last command "nginx -g daemon off;" and keeps SIGTERM from it.`],
     'a server, and an exit behind it': [script('#!/bin/sh\napachectl -D FOREGROUND\nexit $?'), `${STAYS} its last command "apachectl -D FOREGROUND" and keeps SIGTERM from it.`],
