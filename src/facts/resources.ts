@@ -31,10 +31,8 @@ export class Resources {
     this.templates = new Templates(templates);
     for (const template of templates) {
       const { stackPath, file } = template;
-      for (const [logicalId, resource] of resourcesOf(template.body)) {
-        if (types.has(resource.Type)) {
-          this.add({ template, resource, logicalId, type: resource.Type, stackPath, file, constructPath: constructPathOf(resource) });
-        }
+      for (const [logicalId, resource] of resourcesOf(template.body, types)) {
+        this.add({ template, resource, logicalId, type: resource.Type, stackPath, file, constructPath: constructPathOf(resource) });
       }
     }
   }
