@@ -100,11 +100,12 @@ class Constructs {
   public constructor(private readonly root: IConstruct, private readonly stacks: ReadonlyMap<string, Stack>) {}
 
   public at(address: Address): Located {
-    let found = this.found.get(address);
-    if (found === undefined) {
-      found = this.atPath(address) ?? this.withId(address);
-      this.found.set(address, found);
-    }
+    return this.found.get(address) ?? this.find(address);
+  }
+
+  private find(address: Address): Located {
+    const found = this.atPath(address) ?? this.withId(address);
+    this.found.set(address, found);
     return found;
   }
 
