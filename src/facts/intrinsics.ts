@@ -226,14 +226,8 @@ function intrinsicName(value: Json): string | undefined {
   if (!isObject(value)) {
     return undefined;
   }
-  let name: string | undefined;
-  for (const key in value) {
-    if (name !== undefined || !(key === 'Ref' || key.startsWith('Fn::'))) {
-      return undefined;
-    }
-    name = key;
-  }
-  return name;
+  const names = Object.keys(value);
+  return names.length === 1 && (names[0] === 'Ref' || names[0].startsWith('Fn::')) ? names[0] : undefined;
 }
 
 /** A text that is one unknown part. */
