@@ -106,24 +106,24 @@ export class AppFacts {
   /** What a resource is, once for each way in which its conditions can fall out. */
   public read(address: Address): readonly ResourceFacts[] {
     const entry = address as Entry;
-    return this.resources.scenariosOf(entry).map((scenario) => ({ scenario, ...this.readIn(entry, scenario) }));
+    return this.resources.scenariosOf(entry).map((scenario) => this.readIn(entry, scenario));
   }
 
-  private readIn(entry: Entry, scenario: Scenario): Omit<ResourceFacts, 'scenario'> {
+  private readIn(entry: Entry, scenario: Scenario): ResourceFacts {
     if (TASK_DEFINITIONS.includes(entry.type)) {
       const { facts, unjudged } = this.taskReading(entry, scenario);
-      return { subjects: taskSubjects(facts), unjudged };
+      return { scenario, subjects: taskSubjects(facts), unjudged };
     }
     if (SERVICES.includes(entry.type)) {
       const { facts, unjudged } = this.serviceReading(entry, scenario);
-      return { subjects: [{ kind: 'service', place: '', facts }], unjudged };
+      return { scenario, subjects: [{ kind: 'service', place: '', facts }], unjudged };
     }
     const unjudged = new Set<string>();
     if (Object.hasOwn(IMAGE_USERS, entry.type)) {
-      return { subjects: this.imageSubjects(entry, this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
+      return { scenario, subjects: this.imageSubjects(entry, this.resources.propertiesOf(entry, scenario, unjudged)), unjudged };
     }
     const subject = this.subjectOf(entry, () => this.resources.propertiesOf(entry, scenario, unjudged));
-    return { subjects: subject ? [subject] : [], unjudged };
+    return { scenario, subjects: subject ? [subject] : [], unjudged };
   }
 
   private subjectOf(entry: Entry, read: () => Properties): Subject | undefined {

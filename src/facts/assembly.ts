@@ -46,10 +46,12 @@ export function synthesizedAssembly(root: IConstruct, files: readonly PolicyVali
 /** What reads a template, and gives it where it could be read. */
 type Read = (stack: Stack, source: () => Pick<Template, 'file' | 'body'>) => Template | undefined;
 
+const NESTED_STACKS = new Set(['AWS::CloudFormation::Stack']);
+
 /** Stacks are nested where a template has them as resources. */
 function readWithNested(stack: Stack, file: string, read: Read): void {
   const template = read(stack, () => ({ file, body: JSON.parse(readFileSync(file, 'utf-8')) }));
-  if (template && [...resourcesOf(template.body)].some(([, { Type: type }]) => type === 'AWS::CloudFormation::Stack')) {
+  if (template && resourcesOf(template.body, NESTED_STACKS).length > 0) {
     stack.node.findAll()
       .filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct) && construct.nestedStackParent === stack)
       .forEach((nested) => readWithNested(nested, join(dirname(file), nested.templateFile), read));
@@ -98,11 +100,12 @@ class Constructs {
   public constructor(private readonly root: IConstruct, private readonly stacks: ReadonlyMap<string, Stack>) {}
 
   public at(address: Address): Located {
-    let found = this.found.get(address);
-    if (found === undefined) {
-      found = this.atPath(address) ?? this.withId(address);
-      this.found.set(address, found);
-    }
+    return this.found.get(address) ?? this.find(address);
+  }
+
+  private find(address: Address): Located {
+    const found = this.atPath(address) ?? this.withId(address);
+    this.found.set(address, found);
     return found;
   }
 

@@ -98,6 +98,7 @@ class NamedImage implements Image {
   public readonly tag: Known<string>;
   public readonly digest: Known<string>;
   public readonly latest: boolean;
+  public readonly build: Build | undefined;
 
   public constructor(
     use: ImageUse,
@@ -105,13 +106,14 @@ class NamedImage implements Image {
     private readonly named: NamedRepository | undefined,
     hidden: boolean,
     private readonly trustedRegistries: readonly string[] | undefined,
-    private readonly builds: Builds,
+    builds: Builds,
   ) {
     this.usedBy = use.usedBy;
     this.property = use.property;
     this.inCdk = use.inCdk;
     this.versionConsistency = use.versionConsistency;
     this.repository = named?.name ?? reference.path;
+    this.build = builds.of(reference);
     this.tag = knownPart(reference.tag, hidden);
     this.digest = knownPart(reference.digest, hidden);
     this.latest = this.digest === undefined && (this.tag === undefined || (typeof this.tag === 'string' && isLatest(this.tag)));
@@ -145,10 +147,6 @@ class NamedImage implements Image {
     }
     const trusted = isTrusted(this.reference, this.trustedRegistries);
     return anyTrue(this.asset, this.sameAccount === true, trusted === undefined ? UNRESOLVED : trusted);
-  }
-
-  public get build(): Build | undefined {
-    return this.builds.of(this.reference);
   }
 
   public get base(): BaseImage | undefined {

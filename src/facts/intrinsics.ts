@@ -33,6 +33,19 @@ export type Resolved = undefined | string | number | boolean | readonly Json[] |
 const PSEUDO_NO_VALUE = 'AWS::NoValue';
 const MAX_DEPTH = 32;
 
+/** The intrinsics that can be resolved, and what does it. */
+const INTRINSICS: ReadonlyMap<string, 'ref' | 'getAtt' | 'branch' | 'substitute' | 'join' | 'select' | 'split' | 'findInMap' | 'importValue'> = new Map([
+  ['Ref', 'ref'],
+  ['Fn::GetAtt', 'getAtt'],
+  ['Fn::If', 'branch'],
+  ['Fn::Sub', 'substitute'],
+  ['Fn::Join', 'join'],
+  ['Fn::Select', 'select'],
+  ['Fn::Split', 'split'],
+  ['Fn::FindInMap', 'findInMap'],
+  ['Fn::ImportValue', 'importValue'],
+] as const);
+
 /** Resolves what can be resolved at synthesis, as CloudFormation would, in one template and one scenario. */
 export class Resolver {
   private readonly resources: Record<string, Json>;
@@ -56,22 +69,11 @@ export class Resolver {
       return UNRESOLVED;
     }
     const name = intrinsicName(value);
-    return name === undefined ? value as Resolved : this.intrinsic(name, (value as Record<string, Json>)[name], depth + 1);
-  }
-
-  private intrinsic(name: string, argument: Json, depth: number): Resolved {
-    switch (name) {
-      case 'Ref': return this.ref(argument);
-      case 'Fn::GetAtt': return this.getAtt(argument);
-      case 'Fn::If': return this.branch(argument, depth);
-      case 'Fn::Sub': return this.substitute(argument, depth);
-      case 'Fn::Join': return this.join(argument, depth);
-      case 'Fn::Select': return this.select(argument, depth);
-      case 'Fn::Split': return this.split(argument, depth);
-      case 'Fn::FindInMap': return this.findInMap(argument, depth);
-      case 'Fn::ImportValue': return this.importValue(argument, depth);
-      default: return UNRESOLVED;
+    if (name === undefined) {
+      return value as Resolved;
     }
+    const method = INTRINSICS.get(name);
+    return method === undefined ? UNRESOLVED : this[method]((value as Record<string, Json>)[name], depth + 1);
   }
 
   private ref(name: Json): Resolved {
@@ -224,14 +226,8 @@ function intrinsicName(value: Json): string | undefined {
   if (!isObject(value)) {
     return undefined;
   }
-  let name: string | undefined;
-  for (const key in value) {
-    if (name !== undefined || !(key === 'Ref' || key.startsWith('Fn::'))) {
-      return undefined;
-    }
-    name = key;
-  }
-  return name;
+  const names = Object.keys(value);
+  return names.length === 1 && (names[0] === 'Ref' || names[0].startsWith('Fn::')) ? names[0] : undefined;
 }
 
 /** A text that is one unknown part. */

@@ -78,10 +78,7 @@ export class Properties {
   /** A list of texts in which the unknown parts read `${Name}`; unresolved where one item is wholly unknown in kind. */
   public texts(name: string): Known<readonly string[]> {
     const values = this.values(name);
-    return values === undefined ? undefined : this.noted(name, mapKnown(values, (items) => {
-      const texts = items.map(asPartialText);
-      return texts.every((text) => typeof text === 'string') ? texts as string[] : UNRESOLVED;
-    }));
+    return values === undefined ? undefined : this.noted(name, mapKnown(values, asTexts));
   }
 
   public child(name: string): Properties {
@@ -113,7 +110,8 @@ export class Properties {
 
   /** The resolved items of a list, without those that a condition removes. */
   public values(name: string): Known<readonly Resolved[]> {
-    return mapKnown(this.list(name), (items) => items.filter((item) => item !== undefined));
+    const list = this.list(name);
+    return list === undefined ? undefined : mapKnown(list, withoutRemoved);
   }
 
   private list(name: string): Known<readonly Resolved[]> {
@@ -169,6 +167,15 @@ function asText(value: Resolved): Known<string> {
     return value;
   }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : UNRESOLVED;
+}
+
+function asTexts(items: readonly Resolved[]): Known<readonly string[]> {
+  const texts = items.map(asPartialText);
+  return texts.every((text) => typeof text === 'string') ? texts as string[] : UNRESOLVED;
+}
+
+function withoutRemoved(items: readonly Resolved[]): readonly Resolved[] {
+  return items.includes(undefined) ? items.filter((item) => item !== undefined) : items;
 }
 
 function asPartialText(value: Resolved): Known<string> {

@@ -19,6 +19,8 @@ export interface RepositorySurroundings {
 
 /** An `AWS::ECR::Repository`. */
 export class Repository implements TagSettings {
+  /** How a message calls it: its repository name, else its path in the stack. */
+  public readonly name: string;
   public readonly tagMutability: Known<string>;
   public readonly exclusionFilters: TagSettings['exclusionFilters'];
   public readonly scanOnPush: Known<boolean>;
@@ -33,27 +35,22 @@ export class Repository implements TagSettings {
   public readonly emptiedBy: Known<string>;
   /** Stays when its stack goes. */
   public readonly retained: Known<boolean>;
-  private readonly ownName: Known<string>;
 
-  public constructor(properties: Properties, private readonly surroundings: RepositorySurroundings) {
-    const { deletionPolicy, autoDeleted, registryScans } = surroundings;
+  public constructor(properties: Properties, surroundings: RepositorySurroundings) {
+    const { pathOf, deletionPolicy, autoDeleted, registryScans } = surroundings;
     const { tagMutability, exclusionFilters } = readTagSettings(properties);
-    this.ownName = properties.partialText('RepositoryName');
-    const name = mapKnown(this.ownName, (text) => (hasHole(text) ? UNRESOLVED : text));
+    const ownName = properties.partialText('RepositoryName');
+    const knownName = mapKnown(ownName, (text) => (hasHole(text) ? UNRESOLVED : text));
+    this.name = typeof ownName === 'string' ? ownName : pathOf();
     this.tagMutability = tagMutability;
     this.exclusionFilters = exclusionFilters;
     this.scanOnPush = properties.child('ImageScanningConfiguration').flag('ScanOnPush');
-    this.scannedByRegistry = anyTrue(...registryScans.map((scans) => scans(name)));
+    this.scannedByRegistry = anyTrue(...registryScans.map((scans) => scans(knownName)));
     this.lifecycle = readLifecycle(properties.child('LifecyclePolicy').document('LifecyclePolicyText'));
     this.policy = readPolicy(properties.document('RepositoryPolicyText'));
     this.encryptionType = properties.child('EncryptionConfiguration').text('EncryptionType');
     this.emptiedBy = autoDeleted() ? 'autoDeleteImages' : mapKnown(properties.flag('EmptyOnDelete'), (empty) => (empty ? 'EmptyOnDelete' : undefined));
     this.retained = deletionPolicy === undefined || typeof deletionPolicy === 'string' ? /^Retain/.test(deletionPolicy ?? '') : UNRESOLVED;
-  }
-
-  /** How a message calls it: its repository name, else its path in the stack. */
-  public get name(): string {
-    return typeof this.ownName === 'string' ? this.ownName : this.surroundings.pathOf();
   }
 }
 

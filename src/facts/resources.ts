@@ -24,6 +24,7 @@ export interface Entry extends Address {
 export class Resources {
   private readonly byKey = new Map<string, Entry>();
   private readonly byType = new Map<string, Entry[]>();
+  private readonly unconditional = new Map<Entry, Properties>();
   private readonly templates: Templates;
   private readonly pointers = new Map<string, ReadonlyMap<string, readonly Entry[]>>();
 
@@ -31,10 +32,8 @@ export class Resources {
     this.templates = new Templates(templates);
     for (const template of templates) {
       const { stackPath, file } = template;
-      for (const [logicalId, resource] of resourcesOf(template.body)) {
-        if (types.has(resource.Type)) {
-          this.add({ template, resource, logicalId, type: resource.Type, stackPath, file, constructPath: constructPathOf(resource) });
-        }
+      for (const [logicalId, resource] of resourcesOf(template.body, types)) {
+        this.add({ template, resource, logicalId, type: resource.Type, stackPath, file, constructPath: constructPathOf(resource) });
       }
     }
   }
@@ -61,13 +60,23 @@ export class Resources {
     return pointers.get(key(target.stackPath, target.logicalId)) ?? [];
   }
 
-  public propertiesOf({ template, resource }: Entry, scenario = UNCONDITIONAL, unjudged = new Set<string>()): Properties {
-    return Properties.of(resource.Properties, this.templates.resolverOf(template, scenario), unjudged);
+  /** The properties of a resource, for the sake of another where nobody wants to hear what is `unjudged`. */
+  public propertiesOf(entry: Entry, scenario = UNCONDITIONAL, unjudged?: Set<string>): Properties {
+    if (scenario !== UNCONDITIONAL || unjudged) {
+      return this.read(entry, scenario, unjudged);
+    }
+    const known = this.unconditional.get(entry) ?? this.read(entry, scenario);
+    this.unconditional.set(entry, known);
+    return known;
   }
 
   /** The ways in which the conditions of a resource can fall out. */
   public scenariosOf({ stackPath, template, resource }: Entry): readonly Scenario[] {
     return scenariosOf(resource, template.body, (parameter) => this.templates.nestedText(stackPath, parameter));
+  }
+
+  private read({ template, resource }: Entry, scenario: Scenario, unjudged = new Set<string>()): Properties {
+    return Properties.of(resource.Properties, this.templates.resolverOf(template, scenario), unjudged);
   }
 
   private add(entry: Entry): void {

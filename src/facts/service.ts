@@ -35,6 +35,9 @@ export interface ServiceSettings {
  * which runs on each instance. What is not theirs to say is unresolved.
  */
 export class Service implements ServiceSettings {
+  public readonly name: string;
+  /** How a message calls it, such as `service "api"`. */
+  public readonly title: string;
   public readonly deploymentController: Known<string>;
   public readonly strategy: Known<string>;
   public readonly schedulingStrategy: Known<string>;
@@ -52,15 +55,16 @@ export class Service implements ServiceSettings {
   public readonly lattice: Known<boolean>;
   public readonly registered: Known<boolean>;
   public readonly healthCheckGraceSeconds: Known<number>;
-  private knownTitle?: string;
   private knownTargets?: readonly Target[];
 
   public constructor(
-    private readonly kind: 'service' | 'task set' | 'daemon',
-    private readonly ownName: Known<string>,
+    kind: 'service' | 'task set' | 'daemon',
+    ownName: Known<string>,
     settings: ServiceSettings,
     private readonly surroundings: ServiceSurroundings,
   ) {
+    this.name = typeof ownName === 'string' ? ownName : surroundings.pathOf();
+    this.title = `${kind} "${this.name}"`;
     this.deploymentController = settings.deploymentController;
     this.strategy = settings.strategy;
     this.schedulingStrategy = settings.schedulingStrategy;
@@ -78,16 +82,6 @@ export class Service implements ServiceSettings {
     this.lattice = settings.lattice;
     this.registered = settings.registered;
     this.healthCheckGraceSeconds = settings.healthCheckGraceSeconds;
-  }
-
-  public get name(): string {
-    return typeof this.ownName === 'string' ? this.ownName : this.surroundings.pathOf();
-  }
-
-  /** How a message calls it, such as `service "api"`. */
-  public get title(): string {
-    this.knownTitle ??= `${this.kind} "${this.name}"`;
-    return this.knownTitle;
   }
 
   /** Application Auto Scaling changes its desired count. */

@@ -9,6 +9,7 @@ import { isHole } from '../platform/image-reference';
 
 /** An `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
 export class TaskDefinition {
+  public readonly name: string;
   /** Unresolved where one of them cannot be known. */
   public readonly containers: readonly Container[] | typeof UNRESOLVED;
   /** The groups of containers that no tie joins; one group where everything belongs together. Unresolved where a tie may hide. */
@@ -37,13 +38,14 @@ export class TaskDefinition {
   private readonly requiresExternal: Known<boolean>;
 
   public constructor(properties: Properties, private readonly surroundings: TaskSurroundings) {
-    const { use, registries, logGroup } = surroundings;
+    const { use, registries, logGroup, pathOf } = surroundings;
     const compatibilities = properties.texts('RequiresCompatibilities');
     const requires = (compatibility: string) => mapKnown(compatibilities, (required) => required.includes(compatibility));
     const definitions = properties.objects('ContainerDefinitions');
     const written = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
     const onFargate = requires('FARGATE');
     const windows = readWindows(properties);
+    this.name = pathOf();
     this.fargate = onFargate === true ? true : anyTrue(onFargate, use.fargate);
     this.volumes = readVolumes(properties);
     const awaited = new Set(written.flatMap(awaitedBy));
@@ -64,10 +66,6 @@ export class TaskDefinition {
     this.memory = properties.text('Memory');
     this.sharesRoles = isSame(properties.value('TaskRoleArn'), properties.value('ExecutionRoleArn'));
     this.proxy = properties.child('ProxyConfiguration').text('ContainerName');
-  }
-
-  public get name(): string {
-    return this.surroundings.pathOf();
   }
 
   /** It runs, or may run, on hosts outside of AWS, by ECS Anywhere. */

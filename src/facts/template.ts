@@ -30,11 +30,7 @@ export function section(body: Json, name: string): Record<string, Json> {
   return isObject(found) ? found : {};
 }
 
-/** The resources of a template. What has no type is not one. */
-export function* resourcesOf(body: Json): Iterable<[logicalId: string, resource: Resource]> {
-  for (const [logicalId, resource] of Object.entries(section(body, 'Resources'))) {
-    if (isObject(resource) && typeof resource.Type === 'string') {
-      yield [logicalId, resource as unknown as Resource];
-    }
-  }
+/** The logical ids and resources of some types. */
+export function resourcesOf(body: Json, types: ReadonlySet<unknown>): readonly [logicalId: string, resource: Resource][] {
+  return Object.entries(section(body, 'Resources') as Record<string, Resource>).filter(([, resource]) => isObject(resource) && types.has(resource.Type));
 }

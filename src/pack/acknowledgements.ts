@@ -4,25 +4,29 @@ import type { IConstruct } from 'constructs';
 /** The names under which users acknowledge a rule, as core records them: that of the CLI's hint, and the plain one of cdk-nag's documentation. */
 const NAMESPACES = ['SafeContainers', 'Annotation', 'annotation'];
 
-/** Ids by construct, the construct's own first, then those of its scopes. Scopes without any are left out, so that most lists are empty. */
-export class Acknowledgements {
-  private readonly known = new Map<IConstruct, readonly ReadonlySet<string>[]>();
+/** Ids that are acknowledged on a construct, then those on its scopes, the nearest first. */
+export type Acknowledged = readonly ReadonlySet<string>[];
 
-  /**
-   * The id under which a finding is acknowledged, on its construct or the nearest one above, or undefined where it is not.
-   * An acknowledgement of the rule covers its findings.
-   */
-  public idOf(construct: IConstruct, ruleIds: readonly string[]): string | undefined {
-    for (const acknowledged of this.along(construct)) {
-      const found = ruleIds.flatMap((id) => NAMESPACES.map((namespace) => `${namespace}::${id}`)).find((id) => acknowledged.has(id));
-      if (found !== undefined) {
-        return found;
-      }
+/**
+ * The id under which a finding is acknowledged, on its construct or the nearest one above, or undefined where it is not.
+ * An acknowledgement of the rule covers its findings.
+ */
+export function acknowledgedId(along: Acknowledged, ruleIds: readonly string[]): string | undefined {
+  for (const acknowledged of along) {
+    const found = ruleIds.flatMap((id) => NAMESPACES.map((namespace) => `${namespace}::${id}`)).find((id) => acknowledged.has(id));
+    if (found !== undefined) {
+      return found;
     }
-    return undefined;
   }
+  return undefined;
+}
 
-  private along(construct: IConstruct): readonly ReadonlySet<string>[] {
+/** The acknowledgements of an app. */
+export class Acknowledgements {
+  private readonly known = new Map<IConstruct, Acknowledged>();
+
+  /** Scopes without any are left out, so that most lists are empty. */
+  public along(construct: IConstruct): Acknowledged {
     const known = this.known.get(construct);
     if (known) {
       return known;

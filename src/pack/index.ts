@@ -54,15 +54,7 @@ function report(scope: IConstruct, options: JudgeOptions, wanted: Wanted, read: 
 }
 
 function judged(assembly: Assembly, options: JudgeOptions, wanted: Wanted): PolicyValidationPluginReport {
-  const names = new Map<Address, string>();
-  const nameOf = (address: Address) => {
-    let name = names.get(address);
-    if (name === undefined) {
-      name = nameInStack(assembly.locate(address), address);
-      names.set(address, name);
-    }
-    return name;
-  };
+  const nameOf = (address: Address) => nameInStack(assembly.locate(address), address);
   const facts = new AppFacts(assembly.templates, nameOf, options.trustedRegistries, new Builds(assembly.assets));
   const { verdicts, failures, resources, unjudged } = judge(facts, new Policy(options));
   const reporter = new Reporter(options, assembly);

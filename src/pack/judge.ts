@@ -33,19 +33,18 @@ export interface Judgement {
 export function judge(facts: AppFacts, policy = new Policy()): Judgement {
   const verdicts: Verdict[] = [];
   const failures: Failure[] = [];
-  const said = new Set<string>();
+  const { addresses } = facts;
   let unjudged = 0;
-  for (const address of facts.addresses) {
+  addresses.forEach((address) => {
     const readings = read(facts, address, failures);
     const outcomes = readings.map(({ scenario, subjects }) => ({ scenario, verdicts: verdictsOn(address, subjects, policy, failures) }));
-    for (const verdict of merge(outcomes)) {
-      if (verdict.subject.kind !== 'dockerfile' || isNew(verdict, said)) {
-        verdicts.push(verdict);
-      }
-    }
+    verdicts.push(...merge(outcomes));
     unjudged += readings.length === 1 ? readings[0].unjudged.size : new Set(readings.flatMap((reading) => [...reading.unjudged])).size;
-  }
-  return { verdicts, failures, unjudged, resources: facts.addresses.length };
+  });
+  const said = new Set<string>();
+  return {
+    verdicts: verdicts.filter((verdict) => verdict.subject.kind !== 'dockerfile' || isNew(verdict, said)), failures, unjudged, resources: addresses.length,
+  };
 }
 
 /** A Dockerfile makes one image for many users; what is wrong with it is said to the first of them. */
@@ -66,10 +65,11 @@ function read(facts: AppFacts, address: Address, failures: Failure[]): readonly 
 function verdictsOn(address: Address, subjects: readonly Subject[], policy: Policy, failures: Failure[]): Verdict[] {
   const verdicts: Verdict[] = [];
   for (const subject of subjects) {
-    for (const rule of policy.rulesFor(subject.kind)) {
+    const { kind, facts } = subject;
+    for (const rule of policy.rulesFor(kind)) {
       try {
         // A rule's folder is the kind of subject that its check takes: the types of both agree by construction.
-        for (const finding of (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(subject.facts)) {
+        for (const finding of (rule.check as (facts: Subject['facts']) => Iterable<Finding>)(facts)) {
           verdicts.push({ address, subject, rule, finding, severity: policy.severityOf(rule, finding) });
         }
       } catch (error) {

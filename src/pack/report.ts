@@ -1,9 +1,10 @@
 import { type PolicyViolation, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { Acknowledgements } from './acknowledgements';
+import { Acknowledged, Acknowledgements, acknowledgedId } from './acknowledgements';
 import { commentOn } from './comments';
 import { Failure, Verdict } from './judge';
-import type { Assembly } from '../facts/assembly';
+import type { Assembly, Located } from '../facts/assembly';
+import type { Address } from '../facts/resources';
 import { GUIDELINES } from '../rules/guidelines';
 
 /** A violation, and whether the user has acknowledged it. */
@@ -20,19 +21,26 @@ export interface ReportOptions {
 
 const REPORT_IT = 'this is a fault of cdk-safe-containers, not of your app: please report it at https://github.com/cdk-safe-containers/cdk-safe-containers/issues';
 
+/** Where a resource stands, and what is acknowledged there. */
+interface Place extends Located {
+  readonly address: Address;
+  readonly acknowledged: Acknowledged;
+}
+
 /** Puts into words for CDK's validation what was found, and what went wrong. */
 export class Reporter {
   private readonly acknowledgements = new Acknowledgements();
+  private lastPlace?: Place;
 
   public constructor(private readonly options: ReportOptions, private readonly assembly: Assembly) {}
 
   /** A finding. */
   public verdict(verdict: Verdict): Reported {
     const { address, subject, rule, finding, severity } = verdict;
-    const { construct, path } = this.assembly.locate(address);
+    const { construct, path, acknowledged: along } = this.placeOf(address);
     const comment = commentOn(verdict);
     const { ruleName, acknowledged } = comment?.reason === undefined
-      ? this.nameOf(construct, rule.id, subject.at)
+      ? this.nameOf(along, rule.id, subject.at)
       : this.acknowledge(construct, rule.id, comment.where, comment.reason);
     const message = comment && comment.reason === undefined
       ? `${finding.message} The comment in ${comment.where} acknowledges it without a reason, which does not count.`
@@ -55,6 +63,15 @@ export class Reporter {
     };
   }
 
+  /** Findings come resource by resource: the place of the last one is most often that of the next. */
+  private placeOf(address: Address): Place {
+    if (this.lastPlace?.address !== address) {
+      const { construct, path } = this.assembly.locate(address);
+      this.lastPlace = { address, construct, path, acknowledged: this.acknowledgements.along(construct) };
+    }
+    return this.lastPlace;
+  }
+
   /** A fault of ours: an app must not look clean because a rule could not judge it. */
   public failure({ address, rule, error }: Failure): Reported {
     return this.fault(this.assembly.locate(address).construct, rule ?? 'reading', rule === undefined
@@ -69,7 +86,7 @@ export class Reporter {
   }
 
   private fault(construct: IConstruct, at: string, description: string, fix: string): Reported {
-    const { ruleName, acknowledged } = this.nameOf(construct, 'CheckFailed', at);
+    const { ruleName, acknowledged } = this.nameOf(this.acknowledgements.along(construct), 'CheckFailed', at);
     const violatingResources = [{ constructPath: construct.node.path, locations: [] }];
     return { acknowledged, violation: { ruleName, description, fix, severity: 'warning', violatingResources } };
   }
@@ -82,10 +99,10 @@ export class Reporter {
   }
 
   /** Core records a violation as acknowledged where it carries the very id that the user wrote. */
-  private nameOf(construct: IConstruct, ruleId: string, at: string | undefined): { ruleName: string; acknowledged: boolean } {
+  private nameOf(along: Acknowledged, ruleId: string, at: string | undefined): { ruleName: string; acknowledged: boolean } {
     const bare = `${this.options.packName}-${ruleId}`;
     const own = at === undefined ? bare : `${bare}[${keyOf(at)}]`;
-    const acknowledged = this.acknowledgements.idOf(construct, [own, bare]);
+    const acknowledged = along.length === 0 ? undefined : acknowledgedId(along, [own, bare]);
     return { ruleName: acknowledged ?? own, acknowledged: acknowledged !== undefined };
   }
 }

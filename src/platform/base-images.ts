@@ -161,7 +161,7 @@ const PATTERNS: readonly (readonly [RegExp, Row])[] = ROWS.map((row) => [new Reg
 /** What is known of an image to build from. Undefined where nothing is. */
 export function baseImage(reference: ImageReference): BaseImage | undefined {
   const name = publicName(reference);
-  const [, row] = PATTERNS.find(([pattern]) => pattern.test(name)) ?? [];
+  const [, row] = hasHole(name) ? [] : PATTERNS.find(([pattern]) => pattern.test(name)) ?? [];
   if (!row) {
     return undefined;
   }

@@ -54,7 +54,7 @@ function fitsTag(tag: string): boolean {
 
 /** Whether only CloudFormation knows some part of a text. */
 export function hasHole(text: string): boolean {
-  return text.search(HOLE) >= 0;
+  return text.includes('{') && text.search(HOLE) >= 0;
 }
 
 /** Whether only CloudFormation knows all of a text. */

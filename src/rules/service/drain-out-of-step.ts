@@ -1,5 +1,5 @@
 import type { Container } from '../../facts/container';
-import type { Target } from '../../facts/service';
+import type { Service, Target } from '../../facts/service';
 import { DEFAULT_DRAIN_SECONDS, LEAST_DRAIN_SECONDS, LEAST_NETWORK_DRAIN_SECONDS } from '../../platform/draining';
 import { DEFAULT_STOP_TIMEOUT_SECONDS } from '../../platform/fargate';
 import { Finding, serviceRule } from '../rule';
@@ -24,9 +24,10 @@ export default serviceRule({
     bad: behind({}),
     good: behind({ TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }] }),
   },
-  *check({ title, targets, capacityProviders }) {
-    const spot = typeof capacityProviders === 'object' && capacityProviders.includes('FARGATE_SPOT');
+  *check(service) {
+    const { title, targets } = service;
     for (const target of targets) {
+      const spot = runsOnSpot(service);
       const finding = target.targetGroup.targetType === 'ip' ? judge(target, spot) : undefined;
       if (finding) {
         // On Fargate Spot the notice leaves no time for as much.
@@ -39,6 +40,10 @@ export default serviceRule({
 
 const NETWORK_FIX = `set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(${LEAST_NETWORK_DRAIN_SECONDS}) in addTargets(): `
   + 'AWS advises no less behind a Network Load Balancer; a SafeFargateService that is the target sets it';
+
+function runsOnSpot({ capacityProviders }: Service): boolean {
+  return typeof capacityProviders === 'object' && capacityProviders.includes('FARGATE_SPOT');
+}
 
 function judge({ targetGroup: { name, deregistrationDelay: drain }, container }: Target, spot: boolean): Finding | undefined {
   const stop = container?.stopTimeout;
