@@ -45,6 +45,7 @@ export class Build {
   public readonly unread: UnreadFile | undefined;
   public readonly platform: string | undefined;
 
+  private readonly knownBase = once(() => readBase(this.chain[0]?.base.image ?? ''));
   private knownSteps?: readonly BuildStep[];
 
   public constructor(private readonly how: ImageBuild, public readonly files: BuildFiles, parse: typeof readDockerfile = readDockerfile) {
@@ -84,9 +85,7 @@ export class Build {
 
   /** Absent where it is not known. */
   public get base(): Base | undefined {
-    const text = this.chain[0]?.base.image ?? '';
-    const reference = parseImageReference(text);
-    return text === '' ? undefined : { text, reference, image: reference && baseImage(reference) };
+    return this.knownBase();
   }
 
   /** The images that the build pulls, where it does what its Dockerfile says. */
@@ -119,6 +118,11 @@ export class Build {
   public unreadFile(path: string, unread: keyof typeof UNREAD): UnreadFile {
     return { path: this.nameOf(path), why: UNREAD[unread] };
   }
+}
+
+function readBase(text: string): Base | undefined {
+  const reference = parseImageReference(text);
+  return text === '' ? undefined : { text, reference, image: reference && baseImage(reference) };
 }
 
 /** What CloudFormation will put into a build argument is not known. */

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'fs';
 
 /** Why there is no text to read. Devices, sockets and pipes are never opened: they are unreadable. */
 export type Unread = 'missing' | 'directory' | 'too big' | 'binary' | 'unreadable';
@@ -30,7 +30,8 @@ export class Files {
 /** Where a path leads when all symbolic links are followed. */
 export function realPath(path: string): RealPath {
   try {
-    return { real: realpathSync.native(path) };
+    // Most questions are about what is not there, and an exception costs more than the look.
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? { unread: 'missing' } : { real: realpathSync.native(path) };
   } catch (error) {
     return { unread: reason(error) };
   }
