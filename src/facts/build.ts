@@ -45,6 +45,8 @@ export class Build {
   public readonly unread: UnreadFile | undefined;
   public readonly platform: string | undefined;
 
+  private readonly knownChain = once(() => (this.final ? chainOf(this.final) : []));
+  private readonly knownNeeded = once(() => (this.final ? neededFor(this.final, this.dockerfile.stages) : []));
   private readonly knownBase = once(() => readBase(this.chain[0]?.base.image ?? ''));
   private knownSteps?: readonly BuildStep[];
 
@@ -65,12 +67,12 @@ export class Build {
 
   /** The stages that the image consists of, in order. */
   public get chain(): readonly Stage[] {
-    return this.final ? chainOf(this.final) : [];
+    return this.knownChain();
   }
 
   /** The stages that the build runs: those of the chain, and those that they copy or mount from. */
   public get needed(): readonly Stage[] {
-    return this.final ? neededFor(this.final, this.dockerfile.stages) : [];
+    return this.knownNeeded();
   }
 
   /** What the build is given for an ARG; undefined where it is given nothing. */
