@@ -22,8 +22,9 @@ export default dockerfileRule({
       files: { 'Dockerfile': 'FROM node:22.11.0-alpine3.20\nCOPY train.js /app/\nUSER node\nCMD ["node", "/app/train.js"]\n', 'train.js': '' },
     },
   },
-  *check({ build, usedBy, ownStart, userSaidElsewhere }) {
-    const user = userSaidElsewhere || isWindows(build) ? undefined : imageUser(build, ownStart.process);
+  *check(image) {
+    const { build, usedBy, userSaidElsewhere } = image;
+    const user = userSaidElsewhere || isWindows(build) ? undefined : imageUser(build, image.ownStart.process);
     if (user?.certain) {
       yield { line: user.line, message: `${user.because}: ${usedBy} runs as root.` };
     } else if (user) {

@@ -4,7 +4,7 @@ import { credentialFile, credentialPlaces, isWholeContext, mayBeCredential, need
 import { hasHole } from '../../platform/image-reference';
 import { promisedBy } from '../../platform/secret-names';
 import { Credential, isStandIn, secretIn } from '../../platform/secrets';
-import { Command, Word, readProcess } from '../../shell';
+import type { Command, Word } from '../../shell';
 import { secretsOf } from '../process-secrets';
 import { Finding, dockerfileRule } from '../rule';
 
@@ -68,8 +68,11 @@ function askedFor(build: Build, { args }: Stage): readonly Finding[] {
   return [{ message, line: first.line, severity: 'warning' }];
 }
 
-function inRun(build: Build, { vector, line }: Run): Finding | undefined {
-  const process = readProcess(vector);
+function inRun(build: Build, { line }: Run): Finding | undefined {
+  const process = build.steps.find((step) => step.line === line)?.process;
+  if (!process) {
+    return undefined;
+  }
   const [found = process.commands.some(setsPassword) ? { what: 'a password', at: 'chpasswd' } : undefined] = secretsOf(process, withoutStandIn);
   return found && { message: `${build.at(line)} has ${found.what} in plain text in RUN${found.at === undefined ? '' : `, at ${found.at}`}.`, line };
 }
