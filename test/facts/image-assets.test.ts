@@ -29,7 +29,7 @@ beforeAll(() => {
   file('api/Dockerfile');
   file('api/server.js', 'listen()');
   file('api/docker/worker.Dockerfile', 'FROM scratch AS worker\n');
-  file('shared.Dockerfile');
+  file('common.Dockerfile');
   file('image.tar', 'layers');
   process.chdir(project);
 });
@@ -169,22 +169,22 @@ test('all that docker build is told is known, but for what the secrets are', () 
 describe('the user reads the path that the user wrote', () => {
   test.each<[string, DockerImageAssetOptions, string, string]>([
     ['a folder', {}, 'api', 'api/Dockerfile'],
-    ['the current directory', { exclude: ['cdk.out'] }, '.', 'shared.Dockerfile'],
+    ['the current directory', { exclude: ['cdk.out'] }, '.', 'common.Dockerfile'],
     ['an absolute path', {}, join(project, 'api'), 'api/Dockerfile'],
     ['a folder whose files are chosen by .gitignore', { ignoreMode: IgnoreMode.GIT, exclude: ['server.js'] }, 'api', 'api/Dockerfile'],
   ])('%s', (_, options, directory, expected) => {
     for (const context of [{}, DISABLE_STAGING]) {
       const app = testApp(context);
-      build(new Stack(app, 'Stack'), { ...options, file: expected === 'shared.Dockerfile' ? expected : undefined }, directory);
+      build(new Stack(app, 'Stack'), { ...options, file: expected === 'common.Dockerfile' ? expected : undefined }, directory);
       expect(sourcePath(onlyBuild(app)!)).toBe(expected);
     }
   });
 
   test('a Dockerfile outside of the build context, which the CDK copies nowhere', () => {
     const app = testApp(DISABLE_STAGING);
-    build(new Stack(app, 'Stack'), { file: '../shared.Dockerfile' });
+    build(new Stack(app, 'Stack'), { file: '../common.Dockerfile' });
     const found = onlyBuild(app)!;
-    expect(sourcePath(found)).toBe('shared.Dockerfile');
+    expect(sourcePath(found)).toBe('common.Dockerfile');
     expect(dockerfileIn(found)).toBe('FROM scratch\n');
   });
 
