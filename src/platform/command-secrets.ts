@@ -29,6 +29,11 @@ export function withoutSecrets(words: readonly string[]): readonly string[] {
   });
 }
 
+/** Whether a credential would be read in a command line that is shown. */
+export function holdsSecret(words: readonly string[]): boolean {
+  return withoutSecrets(words).some((word, index) => word !== words[index]);
+}
+
 interface Located extends Credential {
   readonly at?: string;
   /** The word that it stands in. */

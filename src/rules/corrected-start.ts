@@ -1,7 +1,7 @@
 import { execForm } from './wording';
 import type { Start } from '../dockerfile';
 import { basename } from '../platform/command-line';
-import { withoutSecrets } from '../platform/command-secrets';
+import { holdsSecret } from '../platform/command-secrets';
 import type { Command, Process, Script } from '../shell';
 
 /**
@@ -10,7 +10,7 @@ import type { Command, Process, Script } from '../shell';
  */
 export function correctedStart(instruction: Start, { shell, vector }: Process): string | undefined {
   const last = shell?.script.last;
-  if (!shell || !last || shell.script.ending !== 'simple' || !isShown(last)) {
+  if (!shell || !last || shell.script.ending !== 'simple' || holdsSecret(textsOf(last))) {
     return undefined;
   }
   const alone = standsAlone(shell.script, last) && bringsShell(instruction.vector, shell) && endsWith(vector, instruction.vector);
@@ -41,7 +41,7 @@ export function wellFormed({ keyword, text }: Start): string | undefined {
   const list = text.slice(keyword.length).trim().replace(/,\s*\]$/, ']');
   for (const each of [list, list.replace(/['‘’“”]/g, '"')]) {
     const words = readList(each);
-    if (words && withoutSecrets(words).every((word, index) => word === words[index])) {
+    if (words && !holdsSecret(words)) {
       return execForm(keyword, words);
     }
   }
@@ -70,9 +70,4 @@ function endsWith(words: readonly string[], end: readonly string[]): boolean {
 
 function textsOf({ words }: Command): readonly string[] {
   return words.map(({ text }) => text);
-}
-
-function isShown(command: Command): boolean {
-  const texts = textsOf(command);
-  return withoutSecrets(texts).every((word, index) => word === texts[index]);
 }

@@ -1,7 +1,7 @@
 import { installationBy } from './installations';
 import { execForm } from './wording';
 import type { Start } from '../dockerfile';
-import { withoutSecrets } from '../platform/command-secrets';
+import { holdsSecret } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
 import { Command, Process, Script, readScript } from '../shell';
 
@@ -28,7 +28,7 @@ export function movedInstalls(instruction: Start, process: Process): string | un
 /** Whether commands can run in a build as well, where they can be shown: none needs what only the running container has. */
 export function canMove(commands: readonly Command[]): boolean {
   return commands.every(({ program, words }) => (
-    words.every(({ literal }) => literal) && !NEEDS_ACCESS.test(program[0].text) && isShown(words.map(({ text }) => text))
+    words.every(({ literal }) => literal) && !NEEDS_ACCESS.test(program[0].text) && !holdsSecret(words.map(({ text }) => text))
   ));
 }
 
@@ -65,7 +65,7 @@ function partsOf(source: string, { complete }: Script): readonly Part[] | undefi
 function readPart(text: string): Part | undefined {
   const { commands: [command, ...others], assignments, complete, ending } = readScript(text);
   const fits = command !== undefined && others.length === 0 && complete && (ending === 'simple' || ending === 'exec');
-  if (!fits || CHANGES.has(command.words[0].text) || !isShown(command.words.map((word) => word.text))) {
+  if (!fits || CHANGES.has(command.words[0].text) || holdsSecret(command.words.map((word) => word.text))) {
     return undefined;
   }
   const assigns = assignments.length > 0;
@@ -77,7 +77,3 @@ function readPart(text: string): Part | undefined {
 const UPDATES = /^(?:apt-get|apt|apk) update\b/;
 
 const CHANGES: ReadonlySet<string> = new Set(['cd', 'export', 'set', 'unset', 'umask', 'ulimit', 'trap', '.', 'source', 'pushd', 'wait', 'exit', 'eval']);
-
-function isShown(words: readonly string[]): boolean {
-  return withoutSecrets(words).every((word, index) => word === words[index]);
-}

@@ -2,7 +2,7 @@ import type { Finding } from './rule';
 import type { Start as Instruction } from '../dockerfile';
 import type { Image } from '../facts/image';
 import type { Start } from '../facts/start';
-import { withoutSecrets } from '../platform/command-secrets';
+import { holdsSecret, withoutSecrets } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
 import { Process, readProcess } from '../shell';
 
@@ -14,7 +14,7 @@ export function quoteCommand(words: readonly string[]): string {
 /** A script in the same way. Of one with a credential nothing is shown: what is quoted or expanded in it is hard to cut out. */
 export function quoteScript({ source, script }: NonNullable<Process['shell']>): string {
   const lines = [script.assignments, ...script.commands.flatMap(({ words, program }) => [words, program])];
-  return `"${secretIn(undefined, source) || lines.some(holdsSecret) ? '…' : shorten(source)}"`;
+  return `"${secretIn(undefined, source) || lines.some((line) => holdsSecret(line.map(({ text }) => text))) ? '…' : shorten(source)}"`;
 }
 
 /** An instruction of a Dockerfile that starts a script, in the same way. */
@@ -30,12 +30,7 @@ export function quoteStart(text: string, start: Instruction): string {
 /** Whether a credential would be read in what an instruction starts. */
 export function showsSecret({ vector }: Instruction): boolean {
   const { shell } = readProcess(vector);
-  return withoutSecrets(vector).some((word, index) => word !== vector[index]) || (shell !== undefined && quoteScript(shell) === '"…"');
-}
-
-function holdsSecret(line: Process['commands'][number]['words']): boolean {
-  const words = line.map(({ text }) => text);
-  return withoutSecrets(words).some((word, index) => word !== words[index]);
+  return holdsSecret(vector) || (shell !== undefined && quoteScript(shell) === '"…"');
 }
 
 /** The beginning of a text, on one line. */
