@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import type { Build } from './build';
-import { sourcesOf } from './image-file';
+import { origins } from './image-file';
 import { Run, Stage, chainOf } from '../dockerfile';
 import { hasHole } from '../platform/image-reference';
 import { Process, readProcess } from '../shell';
@@ -43,24 +43,17 @@ export class BuildStep {
   }
 }
 
-/** Stages may copy from one another in a long row. */
-const MOST_STAGES = 8;
-
 export function readSteps(build: Build): readonly BuildStep[] {
   const { chain } = build;
   return build.needed.flatMap((stage) => stage.runs.map((run) => new BuildStep(build, stage, run, chain.includes(stage))));
 }
 
-/** The path in the build context of a file that stands in a stage, by the copies above a line. Of several copies to one place the last one counts. */
-function originOf(build: Build, stage: Stage, path: string, line: number, depth = 0): string | undefined {
-  const copies = chainOf(stage).flatMap((link) => link.copies).filter((copy) => copy.line < line).reverse();
-  for (const copy of copies) {
-    for (const source of sourcesOf(copy, path)) {
-      const found = copy.from === undefined ? inContext(build, source)
-        : copy.from.stage && depth < MOST_STAGES ? originOf(build, copy.from.stage, posix.join('/', source), line, depth + 1) : undefined;
-      if (found !== undefined) {
-        return found;
-      }
+/** The path in the build context of a file that stands in a stage, by the copies above a line. */
+function originOf(build: Build, stage: Stage, path: string, line: number): string | undefined {
+  for (const origin of origins(stage, path, line)) {
+    const found = origin.written ? undefined : inContext(build, origin.source);
+    if (origin.written || found !== undefined) {
+      return found;
     }
   }
   return undefined;

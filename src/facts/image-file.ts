@@ -35,7 +35,7 @@ function placesIn(folder: string | undefined, path: string): readonly string[] {
 
 function firstOf(build: Build, places: readonly string[]): ImageFile | undefined {
   for (const place of places) {
-    const found = build.final && fileIn(build, build.final, posix.normalize(place), 0);
+    const found = build.final && fileIn(build, build.final, posix.normalize(place));
     if (found) {
       return found;
     }
@@ -43,11 +43,9 @@ function firstOf(build: Build, places: readonly string[]): ImageFile | undefined
   return undefined;
 }
 
-/** Of several copies to one place the last one counts. */
-function fileIn(build: Build, stage: Stage, path: string, depth: number): ImageFile | undefined {
-  const copies = chainOf(stage).flatMap((link) => link.copies).reverse();
-  for (const copy of copies) {
-    const found = fileOf(build, copy, path, depth);
+function fileIn(build: Build, stage: Stage, path: string): ImageFile | undefined {
+  for (const origin of origins(stage, path)) {
+    const found = origin.written ? { name: build.at(origin.written.line), text: origin.written.text } : inContext(build, origin.source);
     if (found) {
       return found;
     }
@@ -55,23 +53,27 @@ function fileIn(build: Build, stage: Stage, path: string, depth: number): ImageF
   return undefined;
 }
 
-function fileOf(build: Build, copy: Copy, path: string, depth: number): ImageFile | undefined {
-  const { destination, from, heredocs } = copy;
-  if (hasHole(destination)) {
-    return undefined;
-  }
-  const written = heredocs.find(({ name }) => (destination.endsWith('/') ? `${destination}${name}` : destination) === path);
-  if (written) {
-    return { name: build.at(copy.line), text: written.text };
-  }
-  for (const source of sourcesOf(copy, path)) {
-    const found = from === undefined ? inContext(build, source)
-      : from.stage && depth < MOST_STAGES ? fileIn(build, from.stage, posix.join('/', source), depth + 1) : undefined;
-    if (found) {
-      return found;
+/** Where a file of a stage may come from: the Dockerfile itself, or a path in the build context. */
+type Origin =
+  | { readonly written: { readonly line: number; readonly text: string } }
+  | { readonly written?: undefined; readonly source: string };
+
+/** The places that a file of a stage may come from by the copies above a line, the one that counts first: of several copies to one place, the last. */
+export function* origins(stage: Stage, path: string, above = Infinity, depth = 0): Iterable<Origin> {
+  for (const copy of chainOf(stage).flatMap(({ copies }) => copies).filter(({ line }) => line < above).reverse()) {
+    const { destination, from, heredocs, line } = copy;
+    const heredoc = heredocs.find(({ name }) => (destination.endsWith('/') ? `${destination}${name}` : destination) === path);
+    if (heredoc) {
+      yield { written: { line, text: heredoc.text } };
+    }
+    for (const source of hasHole(destination) ? [] : sourcesOf(copy, path)) {
+      if (from === undefined) {
+        yield { source };
+      } else if (from.stage && depth < MOST_STAGES) {
+        yield* origins(from.stage, posix.join('/', source), above, depth + 1);
+      }
     }
   }
-  return undefined;
 }
 
 function inContext(build: Build, path: string): ImageFile | undefined {
@@ -85,7 +87,7 @@ function inContext(build: Build, path: string): ImageFile | undefined {
 }
 
 /** The paths from which a COPY may have brought a file to its place: what it names may be that file, or a folder with it. */
-export function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
+function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
   const folder = destination.replace(/\/+$/, '');
   const below = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
   return sources.filter((source) => !/^[a-z]+:\/\/|^git@/i.test(source) && !hasHole(source)).flatMap((source) => [
