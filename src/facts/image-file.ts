@@ -2,6 +2,7 @@ import { posix } from 'path';
 import type { Build, UnreadFile } from './build';
 import { Copy, Stage, chainOf } from '../dockerfile';
 import { hasHole } from '../platform/image-reference';
+import { remoteSource } from '../platform/remote-sources';
 
 /** A file that an image takes from its build: its text, or why there is none. */
 export interface ImageFile {
@@ -90,7 +91,7 @@ function inContext(build: Build, path: string): ImageFile | undefined {
 function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
   const folder = destination.replace(/\/+$/, '');
   const below = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-  return sources.filter((source) => !/^[a-z]+:\/\/|^git@/i.test(source) && !hasHole(source)).flatMap((source) => [
+  return sources.filter((source) => remoteSource(source) === undefined && !hasHole(source)).flatMap((source) => [
     ...path === destination ? [source] : [],
     ...below !== undefined && matchesName(source, below) ? [posix.join(posix.dirname(source), below)] : [],
     ...below !== undefined && !source.includes('*') ? [posix.join(source, below)] : [],

@@ -2,6 +2,7 @@ import type { Copy, Run, Stage, Variable } from '../../dockerfile';
 import type { Build } from '../../facts/build';
 import { credentialFile, credentialPlaces, isWholeContext, mayBeCredential, needsReading } from '../../platform/credential-files';
 import { hasHole } from '../../platform/image-reference';
+import { remoteSource } from '../../platform/remote-sources';
 import { promisedBy } from '../../platform/secret-names';
 import { Credential, isStandIn, secretIn } from '../../platform/secrets';
 import type { Command, Word } from '../../shell';
@@ -90,7 +91,7 @@ function setsPassword({ program, pipedInto }: Command): boolean {
 
 function inCopy(build: Build, { keyword, sources, from, heredocs, line }: Copy): Finding | undefined {
   const written = heredocs.map(({ name, text }) => ({ name, what: secretIn(undefined, text)?.what })).find(({ what }) => what !== undefined);
-  const paths = from === undefined ? sources.filter((source) => !hasHole(source) && !/^[a-z]+:\/\/|^git@/i.test(source)) : [];
+  const paths = from === undefined ? sources.filter((source) => !hasHole(source) && remoteSource(source) === undefined) : [];
   const files = paths.flatMap((path) => filesOf(build, path));
   const copied = files.map((name) => ({ name, what: credentialAt(build, name) })).find(({ what }) => what !== undefined);
   const found = written ?? copied;
