@@ -13,7 +13,7 @@ export function movedInstalls(instruction: Start, process: Process): string | un
   const { shell, vector } = process;
   const parts = shell && shell.file === undefined && isAll(instruction, vector) ? partsOf(shell.source, shell.script) : undefined;
   const rest = parts?.filter(({ installs }) => !installs);
-  if (!parts || !rest || rest.length === 0) {
+  if (!parts || !rest || rest.length === 0 || rest.length === parts.length) {
     return undefined;
   }
   const last = rest[rest.length - 1];

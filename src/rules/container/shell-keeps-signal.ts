@@ -3,6 +3,7 @@ import type { Container } from '../../facts/container';
 import { keepsAlive } from '../../platform/daemons';
 import type { Process, Script, ShellFamily, Trap } from '../../shell';
 import { correctedStart, isMalformed, wellFormed } from '../corrected-start';
+import { movedInstalls } from '../moved-installs';
 import type { Finding } from '../rule';
 import { containerRule } from '../rule';
 import { quoteInstruction, quoteScript, startPlace, startedAt } from '../wording';
@@ -97,7 +98,7 @@ function isBaseAlone({ image }: Container): boolean {
 /** The instruction as it should read. */
 function startFix(container: Container): string | undefined {
   const { start: { saidBy, instruction }, process } = container;
-  const corrected = saidBy === 'image' && instruction && process ? correctedStart(instruction, process) : undefined;
+  const corrected = saidBy === 'image' && instruction && process ? movedInstalls(instruction, process) ?? correctedStart(instruction, process) : undefined;
   return instruction && corrected && `write ${corrected} (${placeOf(container, instruction)})`;
 }
 

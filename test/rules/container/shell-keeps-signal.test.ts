@@ -150,6 +150,7 @@ test.each([
   ['CMD node server.js', 'write CMD ["node", "server.js"] (api/Dockerfile:2)'],
   ['ENTRYPOINT node server.js --port 80', 'write ENTRYPOINT ["node", "server.js", "--port", "80"] (api/Dockerfile:2)'],
   ['CMD npm run migrate && node server.js', 'write CMD npm run migrate && exec node server.js (api/Dockerfile:2)'],
+  ['CMD npm install && node server.js', 'write RUN npm install above, and CMD ["node", "server.js"] (api/Dockerfile:2)'],
   ['CMD node server.js --port $PORT', 'write CMD exec node server.js --port $PORT (api/Dockerfile:2)'],
   ['CMD cd /app; node server.js', 'write CMD cd /app; exec node server.js (api/Dockerfile:2)'],
   ['CMD node "my server.js"', 'write CMD ["node", "my server.js"] (api/Dockerfile:2)'],
