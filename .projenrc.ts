@@ -30,8 +30,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   cdkVersion: '2.271.0',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk-nag@^3.0.2'],
-  // Dockerfiles are read with the parser of the editors.
-  bundledDeps: ['dockerfile-ast@0.7.1'],
 
   publishToPypi: { distName: 'cdk-safe-containers', module: 'cdk_safe_containers' },
   publishToMaven: {
@@ -90,6 +88,7 @@ project.addDevDeps(
   '@typescript-eslint/parser@8.73.0',
   'aws-cdk@2.1148.1',
   'cdk-nag@3.0.2',
+  'dockerfile-ast@0.7.1',
   'esbuild@0.28.2',
   'eslint-import-resolver-typescript@4.4.4',
   'eslint-plugin-import@2.32.0',

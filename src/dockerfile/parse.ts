@@ -86,8 +86,8 @@ function readInstruction(text: string, escape: string, line: number, lastLine: n
   return { keyword, line, lastLine, text: `${keyword} ${collapseBlanks(args, escape)}`.trim(), flags, rest, heredocs };
 }
 
-/** The parser loads at the first Dockerfile, since most apps have none. */
+/** The parser, which is part of the bundle, loads at the first Dockerfile, since most apps have none. */
 function loadParser(): typeof DockerfileParser {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-extraneous-dependencies
   return require('dockerfile-ast').DockerfileParser;
 }
