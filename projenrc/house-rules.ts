@@ -13,6 +13,8 @@ const WALLS: Wall[] = [
   { folder: 'dockerfile', mayImport: ['dockerfile', 'platform', 'shell'] },
   { folder: 'facts', mayImport: ['facts', 'dockerfile', 'platform', 'shell'] },
   { folder: 'rules', mayImport: ['rules', 'facts', 'dockerfile', 'platform', 'shell'] },
+  { folder: 'git', mayImport: ['git', 'platform'] },
+  { folder: 'publishing', mayImport: ['publishing', 'git', 'platform'] },
   { folder: 'acknowledge', mayImport: ['acknowledge'] },
 ];
 

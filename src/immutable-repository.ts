@@ -1,9 +1,11 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeRepositoryEncryption } from './acknowledge/repository-encryption';
 import { MUTABLE_SETTINGS, reopenedBy } from './platform/ecr';
 import { fault } from './platform/fault';
+import { BOOTSTRAP_ROLE, PUBLISHING_ACTIONS, inTemplate, roleIn } from './publishing/publishing-role';
 
 /**
  * Properties of an `ImmutableRepository`: every one of `ecr.Repository`, with the defaults that the class names.
@@ -65,6 +67,22 @@ export class ImmutableRepository extends ecr.Repository {
       });
     }
   }
+
+  /**
+   * Lets a role push images and see which tags there are, and nothing more. For the images of this app a `GitShaStackSynthesizer` does it;
+   * call it where another app publishes to this repository.
+   *
+   * @param grantee by default, the role with which `cdk bootstrap` lets images be published in the environment of the repository
+   */
+  public grantPublish(grantee?: iam.IGrantable): iam.Grant {
+    const { account, region } = this.env;
+    const bootstrapped = () => new iam.ArnPrincipal(inTemplate(roleIn({ account, region }, BOOTSTRAP_ROLE, qualifierOf(this))));
+    return this.grant(grantee ?? bootstrapped(), ...PUBLISHING_ACTIONS);
+  }
+}
+
+function qualifierOf(scope: Construct): string {
+  return Stack.of(scope).synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
 }
 
 /** A rule for untagged images, or one for all images with a priority of its own, beside which the CDK allows no rule without one. */

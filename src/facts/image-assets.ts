@@ -6,6 +6,7 @@ import type { IConstruct } from 'constructs';
 import { constructAt } from './construct-tree';
 import { once } from './known';
 import { Json, isObject, section } from './template';
+import { isElsewhere } from '../platform/build-contexts';
 import { ImageReference, hasHole, isPrivateEcrHost } from '../platform/image-reference';
 
 /** An image that `cdk deploy` builds and pushes. */
@@ -50,7 +51,7 @@ export function sourcePath({ source, file }: ImageBuild, path = file): string {
 /** The directory of a further build context; undefined where it is no directory here, but an image, a stage or a URL. */
 export function localBuildContext({ directory, buildContexts }: ImageBuild, name: string): string | undefined {
   const place = Object.hasOwn(buildContexts, name) ? buildContexts[name] : undefined;
-  return place === undefined || /^(?:[a-z][a-z0-9+.-]+:|git@|github\.com\/)/.test(place) ? undefined : resolve(directory, place);
+  return place === undefined || isElsewhere(place) ? undefined : resolve(directory, place);
 }
 
 /** The image assets of a synthesized app. Manifests are read when the first image is asked for that can be one. */
@@ -69,9 +70,11 @@ interface Destination {
   readonly repositoryName: string;
   readonly imageTag: string;
   readonly asset: ImageAsset;
+  /** Whether the tag names the content, so that no other image has it in another repository. */
+  readonly byContent: boolean;
 }
 
-/** A tag that nobody gives to two images by chance. */
+/** At the end of a tag that names the content, as all do but those of images with a repository of their own. */
 const CONTENT_HASH = /[0-9a-f]{32,}$/;
 
 class Destinations {
@@ -88,7 +91,7 @@ class Destinations {
   public at({ path, tag = '' }: ImageReference): ImageAsset | undefined {
     const tagged = this.byTag.get(tag) ?? [];
     const named = tagged.find(({ repositoryName }) => repositoryName === path);
-    return (named ?? (hasHole(path) && CONTENT_HASH.test(tag) ? tagged[0] : undefined))?.asset;
+    return (named ?? (hasHole(path) ? tagged.find(({ byContent }) => byContent) : undefined))?.asset;
   }
 }
 
@@ -114,12 +117,12 @@ function* manifested(root: IConstruct, stacks: readonly PolicyValidationStack[])
 
 function* ofManifest(path: string, sourceOf: SourceOf): Iterable<Destination> {
   // Each stack has a manifest, since its template is an asset too. Most name no image.
-  for (const image of Object.values(section(readJson(path, '"imageTag"'), 'dockerImages'))) {
+  for (const [id, image] of Object.entries(section(readJson(path, '"imageTag"'), 'dockerImages'))) {
     const source = section(image, 'source');
     const asset = 'directory' in source || 'executable' in source ? { build: readBuild(source, dirname(path), sourceOf) } : undefined;
     for (const destination of Object.values(section(image, 'destinations'))) {
       if (asset && isObject(destination)) {
-        yield* destinationOf(destination, asset);
+        yield* destinationOf(destination, asset, id);
       }
     }
   }
@@ -138,14 +141,15 @@ function* ofMetadata(stack: IConstruct | undefined, folder: string, sourceOf: So
         networkMode: data.networkMode,
         platform: data.platform,
       };
-      yield* destinationOf(data, { build: readBuild(source, folder, sourceOf) });
+      yield* destinationOf(data, { build: readBuild(source, folder, sourceOf) }, text(data.sourceHash));
     }
   }
 }
 
-function* destinationOf({ repositoryName, imageTag }: Record<string, Json>, asset: ImageAsset): Iterable<Destination> {
+function* destinationOf({ repositoryName, imageTag }: Record<string, Json>, asset: ImageAsset, id = ''): Iterable<Destination> {
   if (typeof repositoryName === 'string' && typeof imageTag === 'string') {
-    yield { repositoryName, imageTag, asset };
+    const [hash] = CONTENT_HASH.exec(imageTag) ?? [];
+    yield { repositoryName, imageTag, asset, byContent: hash !== undefined && id.endsWith(hash) };
   }
 }
 

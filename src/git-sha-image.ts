@@ -1,0 +1,194 @@
+import { relative, resolve, sep } from 'path';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ciSystem } from './git/ci-systems';
+import { GitRevision, GitRevisionOptions } from './git-revision';
+import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
+import { isElsewhere } from './platform/build-contexts';
+import { fault } from './platform/fault';
+import { contentHash } from './publishing/content-hash';
+import { deployedStack } from './publishing/destination';
+
+/**
+ * Which image of a repository a `GitShaImage` is.
+ */
+export interface GitShaImageFromRepositoryOptions extends GitRevisionOptions {
+  /**
+   * The directory that the image is built from. Its last commit is the tag, so that an image is needed, and deployed, only when its code changes.
+   * CI tags the image with what `git log -1 --format=%H -- <directory>` prints.
+   *
+   * @default - the tag is HEAD of the checkout in which the CDK app runs, as in a CI system that builds an image of each commit that it deploys
+   */
+  readonly directory?: string;
+}
+
+/**
+ * How a `GitShaImage` is built and where it goes: every option of `DockerImageAsset`, and these.
+ */
+export interface GitShaImageFromDirectoryOptions extends DockerImageAssetOptions, GitRevisionOptions {
+  /**
+   * Where the image goes: a repository for this image alone, which a stack makes that is deployed before, or that was made elsewhere.
+   * Its name must be known to `cdk synth`, as in `repositoryName: 'orders'`.
+   */
+  readonly repository: ecr.IRepository;
+
+  /**
+   * Whether code may be built that no commit has. Its tag is then `<sha>-dirty-<content hash>`, and the rule ImageUncommittedBuild warns.
+   *
+   * @default - true on a developer's machine, false in a CI system, whose images others rely on
+   */
+  readonly allowUncommitted?: boolean;
+}
+
+/**
+ * An image whose tag is the git SHA of the code in it.
+ *
+ * It goes wherever an `ecs.ContainerImage` goes; for AWS Lambda, AWS Batch and others `repository` and `tag` name it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html
+ *
+ * @example
+ * declare const cluster: ecs.Cluster;
+ * declare const repository: ImmutableRepository;
+ *
+ * new SafeFargateService(this, 'Orders', {
+ *   cluster,
+ *   image: GitShaImage.fromDirectory('services/orders', { repository }),
+ * });
+ */
+export class GitShaImage extends ecs.ContainerImage {
+  /**
+   * An image that CI pushed to a repository, tagged with the full SHA of the commit. The recommended way in pipelines.
+   *
+   * @throws if the commit is not known
+   */
+  public static fromRepository(repository: ecr.IRepository, options: GitShaImageFromRepositoryOptions = {}): GitShaImage {
+    const { directory } = options;
+    const revision = GitRevision.fromDirectory(repository, directory ?? '.', { ...options, head: options.head ?? directory === undefined });
+    return new GitShaImage(repository, revision.sha, revision);
+  }
+
+  /**
+   * An image that `cdk deploy` builds from a directory and pushes to a repository. The stacks that run it need a `GitShaStackSynthesizer`.
+   *
+   * The tag is the last commit that touched the directory, a Dockerfile elsewhere, a local build context or one of the `additionalInputs`.
+   * An image that has its tag in the repository is neither built nor pushed again: where the code of the CDK app decides on what is built, by build arguments
+   * for instance, name that file in `additionalInputs`.
+   *
+   * @throws if the commit is not known, or code that is not committed may not be built
+   */
+  public static fromDirectory(directory: string, options: GitShaImageFromDirectoryOptions): GitShaImage {
+    const { repository, sha, head, additionalInputs = [], allowUncommitted, ...build } = options;
+    const inputs = [...additionalInputs, ...inputsOf(directory, build)];
+    const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
+    if (revision.hasUncommittedChanges) {
+      refuseUncommitted(repository, directory, allowUncommitted);
+    }
+    const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
+    return new GitShaImage(repository, tag, revision, { directory, ...build });
+  }
+
+  /**
+   * The repository of the image.
+   */
+  public readonly repository: ecr.IRepository;
+
+  /**
+   * The tag: the SHA, and for uncommitted code `<sha>-dirty-<content hash>`.
+   */
+  public readonly tag: string;
+
+  /**
+   * The commit of the code in the image.
+   */
+  public readonly revision: GitRevision;
+
+  private readonly build?: Build;
+  private readonly assets = new Map<Construct, DockerImageAsset>();
+
+  private constructor(repository: ecr.IRepository, tag: string, revision: GitRevision, build?: Build) {
+    super();
+    this.repository = repository;
+    this.tag = tag;
+    this.revision = revision;
+    this.build = build;
+  }
+
+  /**
+   * Gives the image to a container, whose task may pull it. The container calls it.
+   *
+   * @throws if the image is built, and cannot be published before the stack of the container is deployed
+   */
+  public bind(scope: Construct, containerDefinition: ecs.ContainerDefinition): ecs.ContainerImageConfig {
+    const imageName = this.publishWith(scope);
+    this.repositoryIn(scope).grantPull(containerDefinition.taskDefinition.obtainExecutionRole());
+    return { imageName };
+  }
+
+  /**
+   * Publishes the image before the stack of a construct is deployed, and returns its URI. Containers do this themselves; what takes a repository
+   * and a tag, or a URI, such as a function of AWS Lambda, does not. An image that CI pushed is there already.
+   *
+   * @throws if the stack has no `GitShaStackSynthesizer`, or the repository is not there before it is needed
+   */
+  public publishWith(scope: Construct): string {
+    return this.build === undefined ? this.repository.repositoryUriForTag(this.tag) : this.assetIn(scope, this.build).imageUri;
+  }
+
+  /** The repository as a stack names it that does not make it. */
+  private repositoryIn(scope: Construct): ecr.IRepository {
+    const asset = this.assets.get(scope);
+    const { account, region } = this.repository.env;
+    const stack = Stack.of(scope);
+    if (asset === undefined || (account === stack.account && region === stack.region)) {
+      return asset?.repository ?? this.repository;
+    }
+    const { repositoryName } = asset.repository;
+    return ecr.Repository.fromRepositoryAttributes(asset, 'Elsewhere', {
+      repositoryName,
+      repositoryArn: stack.formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName: repositoryName }),
+    });
+  }
+
+  private assetIn(scope: Construct, build: Build): DockerImageAsset {
+    const present = this.assets.get(scope);
+    if (present) {
+      return present;
+    }
+    const { synthesizer, node: { path } } = deployedStack(scope);
+    if (!(synthesizer instanceof GitShaStackSynthesizer)) {
+      throw fault(scope, `stack "${path}" publishes images to the repository of cdk bootstrap only: `
+        + 'give it synthesizer: new GitShaStackSynthesizer(), or all stacks defaultStackSynthesizer: new GitShaStackSynthesizer() of the app');
+    }
+    const { repository, tag } = this;
+    const asset = synthesizer._publish({ scope, repository, tag }, () => new DockerImageAsset(scope, freeId(scope), build));
+    this.assets.set(scope, asset);
+    return asset;
+  }
+}
+
+function refuseUncommitted(scope: Construct, directory: string, allowed: boolean | undefined): void {
+  const ci = ciSystem(process.env);
+  if (!(allowed ?? ci === undefined)) {
+    throw fault(scope, `"${directory}" has changes that no commit has, and ${allowed === false ? 'allowUncommitted is false' : `${ci?.name} builds it`}: `
+      + `commit what git status "${directory}" shows, let .gitignore name what the build writes, or say allowUncommitted: true for a tag with -dirty`);
+  }
+}
+
+type Build = DockerImageAssetOptions & { readonly directory: string };
+
+/** What is built beside the directory: contexts that are directories too, and a Dockerfile elsewhere. */
+function inputsOf(directory: string, { buildContexts = {}, file }: DockerImageAssetOptions): string[] {
+  const contexts = Object.values(buildContexts).filter((context) => !isElsewhere(context));
+  const outside = file !== undefined && relative(directory, resolve(directory, file)).split(sep)[0] === '..';
+  return outside ? [...contexts, file] : contexts;
+}
+
+/** Like the assets of the CDK, but a construct may have several. */
+function freeId(scope: Construct, count = 1): string {
+  const id = count === 1 ? 'AssetImage' : `AssetImage${count}`;
+  return scope.node.tryFindChild(id) === undefined ? id : freeId(scope, count + 1);
+}

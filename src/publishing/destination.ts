@@ -1,0 +1,81 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { Annotations, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { fault } from '../platform/fault';
+
+/** The repository to which a stack publishes an image. */
+export interface Destination {
+  readonly repositoryName: string;
+  /** A token in stacks that may be deployed anywhere. */
+  readonly account: string;
+  readonly region: string;
+  /** The stack that makes the repository. Absent where the app does not. */
+  readonly madeBy?: Stack;
+}
+
+/** The stack that is deployed, which publishes the assets of the stacks nested in it too. */
+export function deployedStack(scope: Construct): Stack {
+  let stack = Stack.of(scope);
+  while (stack.nestedStackParent) {
+    stack = stack.nestedStackParent;
+  }
+  return stack;
+}
+
+/** Where an image of a stack goes; an error where it could not get there. */
+export function destinationOf(scope: Construct, repository: ecr.IRepository): Destination {
+  const stack = deployedStack(scope);
+  const resource = repository.node.defaultChild;
+  const madeBy = resource instanceof ecr.CfnRepository ? deployedStack(resource) : undefined;
+  const repositoryName = resource instanceof ecr.CfnRepository ? resource.repositoryName : repository.repositoryName;
+  if (madeBy === stack) {
+    throw fault(scope, `its image is published before stack "${stack.node.path}" is deployed, but that stack makes the repository "${repository.node.path}": `
+      + "move the repository to a stack of its own, as in new ImmutableRepository(new Stack(app, 'Repositories'), 'Api', { repositoryName: 'api' })");
+  }
+  if (repositoryName === undefined || Token.isUnresolved(repositoryName)) {
+    throw fault(scope, `repository "${repository.node.path}" gets its name when it is deployed, but an image is published to a name that cdk synth knows: `
+      + "give the repository a name of its own, as in repositoryName: 'api'");
+  }
+  const account = known(scope, repository, 'account', stack);
+  const region = known(scope, repository, 'region', stack);
+  if (madeBy) {
+    refuseOtherStage(scope, repository, madeBy, stack);
+    warnOfPipeline(scope, repository, stack);
+  }
+  return { repositoryName, account, region, madeBy };
+}
+
+/** Stacks without an environment are deployed to the same one. */
+function known(scope: Construct, repository: ecr.IRepository, part: 'account' | 'region', stack: Stack): string {
+  const value = repository.env[part];
+  const anywhere = Token.isUnresolved(stack[part]);
+  if (!Token.isUnresolved(value)) {
+    if (anywhere) {
+      throw fault(scope, `repository "${repository.node.path}" is in ${part} ${value}, but the ${part} of stack "${stack.node.path}" is not known: `
+        + `give the stack an environment, as in new Stack(app, '${stack.node.id}', { env: { account: '111122223333', region: 'eu-west-1' } })`);
+    }
+    return value;
+  }
+  const pseudo = stack.resolve(value)?.Ref === (part === 'account' ? 'AWS::AccountId' : 'AWS::Region');
+  if (!anywhere || !pseudo) {
+    throw fault(scope, `the ${part} of repository "${repository.node.path}" is not known, so that its image cannot be published: `
+      + `give its stack an environment, as stack "${stack.node.path}" has one, or import it by an ARN that says it`);
+  }
+  return value;
+}
+
+function refuseOtherStage(scope: Construct, repository: ecr.IRepository, madeBy: Stack, stack: Stack): void {
+  if (Stage.of(madeBy) !== Stage.of(stack)) {
+    throw fault(scope, `repository "${repository.node.path}" is in another stage, and nothing says that it is deployed before stack "${stack.node.path}": `
+      + 'make it in the same stage, or deploy it first and import it with ecr.Repository.fromRepositoryName');
+  }
+}
+
+/** A stage in a stack is one of a pipeline. */
+function warnOfPipeline(scope: Construct, repository: ecr.IRepository, stack: Stack): void {
+  if (Stage.of(stack)?.node.scopes.some(Stack.isStack)) {
+    Annotations.of(scope).addWarningV2('cdk-safe-containers:pipelinePublishesFirst',
+      `CDK Pipelines publishes all images of a stage before it deploys a stack, so that the first run finds no repository "${repository.node.path}": `
+      + 'deploy its stack once before, or keep the repository outside of the pipeline and import it with ecr.Repository.fromRepositoryName.');
+  }
+}
