@@ -1,4 +1,5 @@
 export * from './immutable-repository';
+export * from './safe-container-options';
 export * from './safe-containers-checks';
 export * from './safe-fargate-service';
 export * from './safe-fargate-task-definition';
