@@ -5,11 +5,13 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { CfnResource, Lazy, Size } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { imageOf } from './containers/image-of';
 import { Ending, drainBeside } from './platform/draining';
 import { DEFAULT_STOP_TIMEOUT_SECONDS } from './platform/fargate';
 import { fault } from './platform/fault';
 import { mayHideTag, parseImageReference } from './platform/image-reference';
 import { isLatest } from './platform/image-tag';
+import type { SafeContainerOptions } from './safe-container-options';
 import { SafeFargateTaskDefinition } from './safe-fargate-task-definition';
 
 /**
@@ -20,7 +22,7 @@ import { SafeFargateTaskDefinition } from './safe-fargate-task-definition';
  * its root file system is writable, because the agent of ECS Exec writes to it.
  * `cpu` and `memoryLimitMiB` are those of the container, and the task is as big, unless `taskCpu` and `taskMemoryLimitMiB` make room for sidecars.
  */
-export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.ContainerDefinitionOptions {
+export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, SafeContainerOptions {
   /**
    * The TCP port on which the application listens. Who may reach it is said with `connections`, or by a load balancer that takes this service as its target.
    *
@@ -177,7 +179,7 @@ export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, ecs.Con
 }
 
 /**
- * A service on Fargate that is fit for production: give it a cluster and an image.
+ * A service on Fargate that is fit for production: give it a cluster and an image, or the repository to which CI pushes it.
  *
  * A deployment that fails is rolled back and takes away no capacity, two tasks run in private subnets, tags go to the tasks, and nobody can
  * change a running container. Its containers are those of a `SafeFargateTaskDefinition`.
@@ -230,12 +232,13 @@ export class SafeFargateService extends Construct
   private readonly ending: Omit<Ending, 'network'>;
 
   /**
-   * @throws if the image has no tag and no digest, or the tag `latest`, or the tasks could not reach a registry from their subnets
+   * @throws if image and repository are both given or neither is, the image has no tag and no digest, or the tag `latest`, or the tasks could not reach a registry from their subnets
    */
   public constructor(scope: Construct, id: string, props: SafeFargateServiceProps) {
     super(scope, id);
     refuseStandstill(this, props);
     refuseIdleLogSettings(this, props);
+    const image = imageOf(props, (message) => fault(this, message));
     this.taskDefinition = new SafeFargateTaskDefinition(this, 'TaskDefinition', {
       ...props,
       cpu: props.taskCpu ?? props.cpu,
@@ -243,11 +246,12 @@ export class SafeFargateService extends Construct
     });
     this.container = this.taskDefinition.addContainer(props.containerName ?? 'app', {
       ...props,
+      image,
       portMappings: portMappings(props),
       // The agent of ECS Exec writes to the root file system.
       ...props.enableExecuteCommand && props.readonlyRootFilesystem === undefined ? { readonlyRootFilesystem: false } : {},
     });
-    refuseMovingImage(this, props.image, this.container.imageName);
+    refuseMovingImage(this, image, this.container.imageName);
     refuseUnreachableRegistry(this, props);
 
     this.service = new ecs.FargateService(this, 'Service', {

@@ -4,8 +4,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Aspects, Lazy, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
+import { imageOf } from './containers/image-of';
 import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory } from './platform/fargate';
-import { fault } from './platform/fault';
+import { fault, faultOf } from './platform/fault';
+import type { SafeContainerOptions } from './safe-container-options';
 
 /**
  * Properties of a `SafeFargateTaskDefinition`: every one of `ecs.FargateTaskDefinition`, and what its containers have in common.
@@ -127,6 +129,23 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
       Aspects.of(role).add(new AcknowledgeRegistryLogin());
     }
     return role;
+  }
+
+  /**
+   * Adds a container from an image, or from the repository to which CI pushes it: then the image is the one that is tagged with the git SHA of the
+   * commit that is checked out. All else is as with `addContainer`.
+   *
+   * @throws if `image` and `repository` are both given, or neither is
+   *
+   * @example
+   * declare const task: SafeFargateTaskDefinition;
+   * declare const repository: ImmutableRepository;
+   *
+   * task.addSafeContainer('worker', { repository, command: ['node', 'worker.js'] });
+   */
+  public addSafeContainer(id: string, props: SafeContainerOptions): ecs.ContainerDefinition {
+    const image = imageOf(props, (message) => faultOf(this.addSafeContainer, `${this.node.path}/${id}`, message));
+    return this.addContainer(id, { ...props, image });
   }
 
   /**

@@ -5,7 +5,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
+import { ImmutableRepository, SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
 
 const image = ecs.ContainerImage.fromRegistry('nginx:1.29.1');
 
@@ -22,6 +22,23 @@ test('no knob of the L2s is lost', () => {
   // The compiler refuses this line if any other is lost.
   const lost: Record<Lost, true> = { taskDefinition: true };
   expect(Object.keys(lost)).toEqual(['taskDefinition']);
+});
+
+test('a repository stands for the image, and its tasks may pull it', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const repository = new ImmutableRepository(stack, 'Repo');
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  new SafeFargateService(stack, 'Api', { cluster, repository });
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ Name: 'app', Image: { 'Fn::Join': ['', Match.arrayWith([{ Ref: Match.stringLikeRegexp('^Repo') }])] } })],
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([Match.objectLike({
+        Action: Match.arrayWith(['ecr:BatchGetImage']), Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Repo'), 'Arn'] },
+      })]),
+    },
+  });
 });
 
 test('its defaults are fit for production', () => {
@@ -213,6 +230,8 @@ test.each<[string, Partial<SafeFargateServiceProps>, string]>([
     'logRetention is set, but logging brings a log driver of its own'],
   ['public subnets without a public IP address', { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } },
     'vpcSubnets are public subnets, where tasks without a public IP address cannot pull their image'],
+  ['an image beside a repository', { repository: ecr.Repository.fromRepositoryName(new Stack(), 'Repo', 'api') }, 'image and repository are both given: '],
+  ['neither image nor repository', { image: undefined }, 'neither image nor repository is given: '],
 ])('%s is an error', (_, props, message) => {
   expect(() => serviceWith(props)).toThrow(`Stack/Api: ${message}`);
 });

@@ -1,5 +1,6 @@
 import { App, Duration, Lazy, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { SafeFargateTaskDefinition, SafeFargateTaskDefinitionProps } from '../../src';
@@ -38,6 +39,8 @@ const DEFAULTS = {
 describe('a container gets what it does not set itself', () => {
   test.each<[string, (task: SafeFargateTaskDefinition, stack: Stack) => void]>([
     ['addContainer', (task) => task.addContainer('app', { image })],
+    ['addSafeContainer', (task) => task.addSafeContainer('app', { image })],
+    ['addSafeContainer from a repository', (task, stack) => task.addSafeContainer('app', { repository: new ecr.Repository(stack, 'Repo') })],
     ['addFirelensLogRouter', (task) => task.addFirelensLogRouter('app', { image, firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT } })],
     ['new ContainerDefinition', (task) => new ecs.ContainerDefinition(task, 'app', { image, taskDefinition: task })],
     ['new ContainerDefinition in another scope', (task, stack) => new ecs.ContainerDefinition(stack, 'app', { image, taskDefinition: task })],
