@@ -34,10 +34,8 @@ export interface ImmutableRepositoryProps extends ecr.RepositoryProps {
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
  *
  * @example
- * declare const gitSha: string;
- *
  * const repository = new ImmutableRepository(this, 'Api');
- * const image = ecs.ContainerImage.fromEcrRepository(repository, gitSha);
+ * const image = GitShaImage.fromRepository(repository);
  */
 export class ImmutableRepository extends ecr.Repository {
   /**

@@ -193,11 +193,10 @@ export interface SafeFargateServiceProps extends ecs.BaseServiceOptions, SafeCon
  * @example
  * declare const cluster: ecs.Cluster;
  * declare const repository: ImmutableRepository;
- * declare const gitSha: string;
  *
  * new SafeFargateService(this, 'Api', {
  *   cluster,
- *   image: ecs.ContainerImage.fromEcrRepository(repository, gitSha),
+ *   image: GitShaImage.fromRepository(repository),
  *   containerPort: 8080,
  *   healthCheck: { command: ['CMD', 'wget', '-q', '--spider', 'http://localhost:8080/health'] },
  * });
@@ -391,7 +390,7 @@ function refuseMovingImage(scope: Construct, image: ecs.ContainerImage, name: st
   if (untagged || (tag !== undefined && isLatest(tag))) {
     const named = image instanceof ecs.EcrImage ? LATEST_BY_DEFAULT : `"${path}" has ${tag === undefined ? 'no tag' : `the tag "${tag}"`}`;
     throw fault(scope, `image ${named}, which means another build after every push: `
-      + 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
+      + 'name the build by the git SHA of its code, as in GitShaImage.fromRepository(repository), '
       + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')");
   }
 }

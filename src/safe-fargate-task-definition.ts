@@ -67,11 +67,10 @@ export interface SafeFargateTaskDefinitionProps extends ecs.FargateTaskDefinitio
  *
  * @example
  * declare const repository: ImmutableRepository;
- * declare const gitSha: string;
  *
  * const task = new SafeFargateTaskDefinition(this, 'Task', { cpu: 512, memoryLimitMiB: 1024 });
  * task.addContainer('worker', {
- *   image: ecs.ContainerImage.fromEcrRepository(repository, gitSha),
+ *   image: GitShaImage.fromRepository(repository),
  *   stopTimeout: Duration.seconds(90),
  * });
  */

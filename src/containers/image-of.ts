@@ -1,5 +1,6 @@
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
+import { GitShaImage } from '../git-sha-image';
 
 /** The two ways to name the image of a container. */
 interface ImageSource {
@@ -21,8 +22,7 @@ export function imageOf({ image, repository }: ImageSource, fault: (message: str
     return image;
   }
   if (repository !== undefined) {
-    // Here GitShaImage.fromRepository(repository) takes its place.
-    return ecs.ContainerImage.fromEcrRepository(repository, 'TODO');
+    return GitShaImage.fromRepository(repository);
   }
   throw fault('neither image nor repository is given: set repository to the ECR repository to which CI pushes the image, tagged with the git SHA, '
     + "or image, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')");

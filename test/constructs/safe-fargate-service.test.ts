@@ -339,7 +339,7 @@ test('a deployment by CodeDeploy has no circuit breaker, which it does not know'
 });
 
 describe('the image names one build', () => {
-  const HOW = 'name the build by the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha), '
+  const HOW = 'name the build by the git SHA of its code, as in GitShaImage.fromRepository(repository), '
     + "or a version, as in ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29.1')";
   const ecrImage = (stack: Stack, tag?: string) => ecs.ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repo'), tag);
 

@@ -7,7 +7,7 @@ export default imageRule({
   severity: 'warning',
   title: 'The tag of an image does not move on to the next build',
   why: 'A tag that names a branch, a stage or half a version stands for whatever was pushed last, not for the code that was tested.',
-  fix: 'tag each build with the git SHA of its code, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha)',
+  fix: 'tag each build with the git SHA of its code, as in GitShaImage.fromRepository(repository)',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {

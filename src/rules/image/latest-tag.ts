@@ -7,7 +7,7 @@ export default imageRule({
   severity: 'warning',
   title: 'An image is named by the tag of one build',
   why: 'What latest means changes with every push, so that nobody can tell which code runs, and a replaced task may run other code than its neighbour.',
-  fix: "name the build, as in ecs.ContainerImage.fromEcrRepository(repository, gitSha) or ecs.ContainerImage.fromRegistry('nginx:1.29.1'); SafeFargateService accepts nothing else",
+  fix: "name the build, as in GitShaImage.fromRepository(repository) or ecs.ContainerImage.fromRegistry('nginx:1.29.1'); SafeFargateService accepts nothing else",
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {

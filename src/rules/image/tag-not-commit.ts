@@ -9,7 +9,7 @@ export default imageRule({
   severity: 'info',
   title: 'The tag of an image names the commit it was built from',
   why: 'With the commit in its tag anybody who looks at a running task can find its code, and no two builds can be given the same tag.',
-  fix: 'tag each build with the git SHA of its code, alone or behind a version (1.4.2-3f2c1ab9), as in ecs.ContainerImage.fromEcrRepository(repository, gitSha)',
+  fix: 'tag each build with the git SHA of its code, alone or behind a version (1.4.2-3f2c1ab9), as in GitShaImage.fromRepository(repository)',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {
