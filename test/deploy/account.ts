@@ -14,6 +14,7 @@ export class Refusal extends Error {
 }
 
 interface Template {
+  readonly Parameters?: Record<string, { readonly Default: string }>;
   readonly Resources: Record<string, { readonly Type: string; readonly Properties?: { readonly RepositoryName?: string } }>;
 }
 
@@ -221,13 +222,14 @@ export class Account {
 }
 
 /** Answers once the stack is deployed: of a stack in progress, the CLI would ask again only after five seconds. */
-async function described({ name, outputs, done }: Stack): Promise<Output> {
+async function described({ name, template, outputs, done }: Stack): Promise<Output> {
   await done;
   return {
     StackName: name,
     StackId: arnOf(name),
     StackStatus: 'CREATE_COMPLETE',
     CreationTime: new Date().toISOString(),
+    Parameters: Object.entries(template.Parameters ?? {}).map(([ParameterKey, { Default: ParameterValue }]) => ({ ParameterKey, ParameterValue })),
     Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
   };
 }

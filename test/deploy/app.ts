@@ -11,7 +11,7 @@ import { ImmutableRepository } from '../../src';
 
 export const TAG = '0f1e2d3c4b5a69788796a5b4c3d2e1f001234567';
 
-interface Variant {
+export interface Variant {
   readonly env?: Environment;
   /** The task definition names the repository, so that its stack does not depend on the repository's. */
   readonly byName?: boolean;
