@@ -75,6 +75,10 @@ test('the order holds where the app names the environment and the CLI does four 
   expect(await deploy(assembly, '--concurrency', '4')).toEqual(REPOSITORY_FIRST);
 });
 
-test('the order holds where the stack of the service does not depend on that of the repository', async () => {
-  expect(await deploy(assemblyOf({ byName: true }), '--concurrency', '4')).toEqual(REPOSITORY_FIRST);
+test('the order holds for each repository where two services run the same code', async () => {
+  const events = await deploy(assemblyOf({ second: true }), '--concurrency', '4');
+  expect(events.filter((event) => event === 'build')).toHaveLength(1);
+  for (const order of [REPOSITORY_FIRST, REPOSITORY_FIRST.map((event) => event.replace(/Repositories|Service/, 'Second$&').replace('orders', 'secondorders'))]) {
+    expect(events.filter((event) => order.includes(event) && event !== 'build')).toEqual(order.filter((event) => event !== 'build'));
+  }
 });
