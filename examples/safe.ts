@@ -4,26 +4,23 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } from 'cdk-safe-containers';
+import { GitShaImage, ImmutableRepository, SafeFargateService, SafeFargateTaskDefinition } from 'cdk-safe-containers';
 
-/** What a pipeline hands over: the commit that each image was built from. */
-const COMMITS = {
-  shop: '9b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f708192',
-  newsletter: '5d6e7f8091a2b3c4d5e6f70819a0b1c2d3e4f506',
-  search: '1f2e3d4c5b6a79880716253443526170f9e8d7c6',
-  billing: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
-};
+/** Repositories outlive the services, and are there before an image is published to them. */
+export class SafeRepositories extends Stack {
+  public readonly orders = new ImmutableRepository(this, 'Orders', { repositoryName: 'orders' });
+}
 
-/** The same five services on constructs that decide the rest. */
+/** The same services on constructs that decide the rest. The images but one are pushed by CI, tagged with the commit that it builds. */
 export class SafeStack extends Stack {
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, repositories: SafeRepositories) {
     super(scope, id);
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2 });
     const cluster = new ecs.Cluster(this, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
 
     new SafeFargateService(this, 'Shop', {
       cluster,
-      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'ShopRepository'), COMMITS.shop),
+      repository: new ImmutableRepository(this, 'ShopRepository'),
       cpu: 512,
       memoryLimitMiB: 1024,
       containerPort: 8080,
@@ -31,9 +28,7 @@ export class SafeStack extends Stack {
     });
 
     const newsletter = new SafeFargateTaskDefinition(this, 'NewsletterTask');
-    newsletter.addContainer('newsletter', {
-      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'NewsletterRepository'), COMMITS.newsletter),
-    });
+    newsletter.addSafeContainer('newsletter', { repository: new ImmutableRepository(this, 'NewsletterRepository') });
     new ecs.FargateService(this, 'Newsletter', {
       cluster, taskDefinition: newsletter, minHealthyPercent: 100, circuitBreaker: { enable: true, rollback: true },
     });
@@ -48,7 +43,7 @@ export class SafeStack extends Stack {
 
     new SafeFargateService(this, 'Search', {
       cluster,
-      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'SearchRepository'), COMMITS.search),
+      repository: new ImmutableRepository(this, 'SearchRepository'),
       command: ['search', '--listen', ':9200'],
       containerPort: 9200,
       healthCheck: { command: ['CMD', 'search', '--ping', 'localhost:9200'] },
@@ -56,13 +51,13 @@ export class SafeStack extends Stack {
 
     new SafeFargateService(this, 'Billing', {
       cluster,
-      image: ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(this, 'BillingRepository'), COMMITS.billing),
+      repository: new ImmutableRepository(this, 'BillingRepository'),
       command: ['java', '-jar', 'billing.jar'],
     });
 
     new SafeFargateService(this, 'Orders', {
       cluster,
-      image: ecs.ContainerImage.fromAsset(join(__dirname, 'orders'), { file: 'Dockerfile.safe' }),
+      image: GitShaImage.fromDirectory(join(__dirname, 'orders'), { repository: repositories.orders, file: 'Dockerfile.safe' }),
       containerPort: 8080,
       healthCheck: { command: ['CMD', 'wget', '-qO-', 'http://localhost:8080'] },
     });

@@ -29,8 +29,17 @@ function findingsOf(outdir: string): Violation[] {
   return pluginReports.filter(({ pluginName }: { pluginName: string }) => pluginName === 'SafeContainers').flatMap((report: { violations: Violation[] }) => report.violations);
 }
 
-function countIn(stack: string, findings: readonly Violation[]): number {
-  return findings.filter(({ violatingConstructs }) => violatingConstructs.some(({ constructPath }) => constructPath.startsWith(`${stack}/`))).length;
+/** The findings in the stacks of a half, which begin with its name. */
+function countIn(half: string, findings: readonly Violation[]): number {
+  return findings.filter(({ violatingConstructs }) => violatingConstructs.some(({ constructPath }) => constructPath.startsWith(half))).length;
+}
+
+/** Where the image goes that `cdk deploy` would build for the safe half. */
+function publishedTo(outdir: string): string {
+  const { dockerImages } = JSON.parse(readFileSync(join(outdir, 'Safe.images.assets.json'), 'utf-8'));
+  const [{ destinations }] = Object.values<{ destinations: object }>(dockerImages);
+  const [{ repositoryName, imageTag }] = Object.values(destinations);
+  return `${repositoryName}:${imageTag}`;
 }
 
 function under(guideline: string, findings: readonly Violation[]): Violation[] {
@@ -52,11 +61,12 @@ function summary(findings: readonly Violation[]): string[] {
 
 const outdir = mkdtempSync(join(tmpdir(), 'demo-'));
 try {
-  console.log('cdk synth of examples/: the stack Raw as containers are often written, the stack Safe on the constructs of this package\n');
+  console.log('cdk synth of examples/: the stack Raw as containers are often written, the stacks Safe and SafeRepositories on the constructs of this package\n');
   const status = synthesize(outdir);
   const findings = findingsOf(outdir);
   console.log(`\n${summary(findings).join('\n')}`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
+  console.log(`\ncdk deploy would publish examples/orders as ${publishedTo(outdir)}, by the last commit that touched it.`);
   console.log(`\ncdk synth exited with ${status}, because ${errors} of the findings are errors; warnings alone leave it at 0.`);
   // The demo shows what the package promises, or it fails.
   const missing = Object.values(GUIDELINES).filter((guideline) => countIn('Raw', under(guideline, findings)) === 0);
