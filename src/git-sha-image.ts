@@ -1,3 +1,4 @@
+import { existsSync } from 'fs';
 import { relative, resolve, sep } from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
@@ -9,7 +10,7 @@ import { GitRevision, GitRevisionOptions } from './git-revision';
 import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
 import { isElsewhere } from './platform/build-contexts';
 import { fault } from './platform/fault';
-import { contentHash } from './publishing/content-hash';
+import { contentHash, inputsHash } from './publishing/content-hash';
 import { deployedStack } from './publishing/destination';
 
 /**
@@ -82,13 +83,16 @@ export class GitShaImage extends ecs.ContainerImage {
    */
   public static fromDirectory(directory: string, options: GitShaImageFromDirectoryOptions): GitShaImage {
     const { repository, sha, head, additionalInputs = [], allowUncommitted, ...build } = options;
+    refuseMissingContexts(repository, directory, build);
     const inputs = [...additionalInputs, ...inputsOf(directory, build)];
     const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
     if (revision.hasUncommittedChanges) {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
     const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
-    return new GitShaImage(repository, tag, revision, { directory, ...build });
+    // An engine keeps images by the hash of their content, and would take an old one for the new tag.
+    const extraHash = inputs.length === 0 ? build.extraHash : JSON.stringify([build.extraHash, inputsHash(directory, inputs, build)]);
+    return new GitShaImage(repository, tag, revision, { directory, ...build, extraHash });
   }
 
   /**
@@ -179,6 +183,15 @@ function refuseUncommitted(scope: Construct, directory: string, allowed: boolean
 }
 
 type Build = DockerImageAssetOptions & { readonly directory: string };
+
+function refuseMissingContexts(scope: Construct, directory: string, { buildContexts = {} }: DockerImageAssetOptions): void {
+  for (const [name, context] of Object.entries(buildContexts)) {
+    const path = resolve(directory, context);
+    if (!isElsewhere(context) && !existsSync(path)) {
+      throw fault(scope, `buildContexts has ${name}: "${context}", which does not exist at "${path}"`);
+    }
+  }
+}
 
 /** What is built beside the directory: contexts that are directories too, and a Dockerfile elsewhere. */
 function inputsOf(directory: string, { buildContexts = {}, file }: DockerImageAssetOptions): string[] {
