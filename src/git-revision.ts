@@ -3,6 +3,7 @@ import { dirname, resolve } from 'path';
 import { Annotations, Stage, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Answer, Git } from './git/git';
+import { existing } from './git/inputs';
 import { Place, placeOf } from './git/place';
 import { Revision, builtByCi, committed, hasChanges } from './git/revision';
 import { isCommitSha } from './platform/commit-sha';
@@ -166,11 +167,7 @@ function saidBy(scope: Construct, { sha }: GitRevisionOptions): (Revision & { re
 function find(scope: Construct, git: Git, directory: string, additionalInputs: readonly string[]): Place {
   const real = realDirectory(scope, directory);
   const others = additionalInputs.map((input) => {
-    const path = resolve(directory, input);
-    if (!existsSync(path)) {
-      throw fault(scope, `additionalInputs has "${input}", which does not exist at "${path}"`);
-    }
-    const at = realpathSync(path);
+    const at = realpathSync(existing(scope, 'additionalInputs', directory, input));
     return { path: at, folder: statSync(at).isDirectory() ? at : dirname(at) };
   });
   const place = placeOf(git, { directory: real, others });

@@ -1,11 +1,12 @@
-import { existsSync } from 'fs';
-import { relative, resolve, sep } from 'path';
+import { resolve } from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ciSystem } from './git/ci-systems';
+import { existing } from './git/inputs';
+import { isIn } from './git/place';
 import { GitRevision, GitRevisionOptions } from './git-revision';
 import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
 import { isElsewhere } from './platform/build-contexts';
@@ -83,15 +84,18 @@ export class GitShaImage extends ecs.ContainerImage {
    */
   public static fromDirectory(directory: string, options: GitShaImageFromDirectoryOptions): GitShaImage {
     const { repository, sha, head, additionalInputs = [], allowUncommitted, ...build } = options;
-    refuseMissingContexts(repository, directory, build);
-    const inputs = [...additionalInputs, ...inputsOf(directory, build)];
+    const inputs = [
+      ...additionalInputs.map((input) => existing(repository, 'additionalInputs', directory, input)),
+      ...localContexts(build).map((context) => existing(repository, 'buildContexts', directory, context)),
+      ...dockerfileElsewhere(repository, directory, build),
+    ];
     const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
     if (revision.hasUncommittedChanges) {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
     const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
     // An engine keeps images by the hash of their content, and would take an old one for the new tag.
-    const extraHash = inputs.length === 0 ? build.extraHash : JSON.stringify([build.extraHash, inputsHash(directory, inputs, build)]);
+    const extraHash = inputs.length === 0 ? build.extraHash : JSON.stringify([build.extraHash, inputsHash(inputs, build)]);
     return new GitShaImage(repository, tag, revision, { directory, ...build, extraHash });
   }
 
@@ -184,20 +188,13 @@ function refuseUncommitted(scope: Construct, directory: string, allowed: boolean
 
 type Build = DockerImageAssetOptions & { readonly directory: string };
 
-function refuseMissingContexts(scope: Construct, directory: string, { buildContexts = {} }: DockerImageAssetOptions): void {
-  for (const [name, context] of Object.entries(buildContexts)) {
-    const path = resolve(directory, context);
-    if (!isElsewhere(context) && !existsSync(path)) {
-      throw fault(scope, `buildContexts has ${name}: "${context}", which does not exist at "${path}"`);
-    }
-  }
+/** The further contexts that are directories too. */
+function localContexts({ buildContexts = {} }: DockerImageAssetOptions): string[] {
+  return Object.values(buildContexts).filter((context) => !isElsewhere(context));
 }
 
-/** What is built beside the directory: contexts that are directories too, and a Dockerfile elsewhere. */
-function inputsOf(directory: string, { buildContexts = {}, file }: DockerImageAssetOptions): string[] {
-  const contexts = Object.values(buildContexts).filter((context) => !isElsewhere(context));
-  const outside = file !== undefined && relative(directory, resolve(directory, file)).split(sep)[0] === '..';
-  return outside ? [...contexts, file] : contexts;
+function dockerfileElsewhere(scope: Construct, directory: string, { file = 'Dockerfile' }: DockerImageAssetOptions): string[] {
+  return isIn(resolve(directory, file), resolve(directory)) ? [] : [existing(scope, 'file', directory, file)];
 }
 
 /** Like the assets of the CDK, but a construct may have several. */

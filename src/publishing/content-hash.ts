@@ -13,15 +13,15 @@ export function contentHash(scope: IConstruct, directory: string, inputs: readon
   const written = isIn(outdir, resolve(directory)) ? [relative(directory, outdir)] : [];
   const hash = createHash('sha256');
   hash.update(FileSystem.fingerprint(directory, { exclude: [...ignored(directory), ...exclude, ...written, '.git'], ignoreMode, follow }));
-  hash.update(inputsHash(directory, inputs, build));
+  hash.update(inputsHash(inputs, build));
   hash.update(JSON.stringify([build.buildArgs, build.target, build.file, build.platform?.platform, build.networkMode?.mode, build.extraHash]));
   return hash.digest('hex');
 }
 
-/** What is built beside the directory, by its content alone: the same on any machine. */
-export function inputsHash(directory: string, inputs: readonly string[], { followSymlinks: follow }: DockerImageAssetOptions): string {
+/** What is built beside a directory, by its content alone: the same on any machine. */
+export function inputsHash(inputs: readonly string[], { followSymlinks: follow }: DockerImageAssetOptions): string {
   const hash = createHash('sha256');
-  inputs.forEach((input) => hash.update(FileSystem.fingerprint(resolve(directory, input), { exclude: ['.git'], follow })));
+  inputs.forEach((input) => hash.update(FileSystem.fingerprint(input, { exclude: ['.git'], follow })));
   return hash.digest('hex');
 }
 
