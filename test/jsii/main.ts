@@ -9,7 +9,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as tar from 'tar';
 import { Kernel, ObjRef } from './kernel';
-import { ImmutableRepository, SafeContainersChecks, SafeFargateService } from '../../src';
+import { GitShaImage, GitShaStackSynthesizer, ImmutableRepository, SafeContainersChecks, SafeFargateService } from '../../src';
 
 /** In the order in which one needs the other. */
 const PACKAGES = [
@@ -19,20 +19,25 @@ const PACKAGES = [
 const PROJECT = join(__dirname, '../..');
 const COMMIT = '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192';
 const CONTEXT = { '@aws-cdk/core:failSynthOnValidationErrors': false };
+const DIRECTORY = join(PROJECT, 'examples/orders');
+const BUILD = { file: 'Dockerfile.safe', sha: COMMIT };
 const HEALTH_CHECK = { command: ['CMD', 'node', 'healthcheck.js'] };
 const VPC = { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-1', 'subnet-2'] };
 
 /** The app as a program in Python or Java builds it: each call goes through the kernel, by name. */
 async function buildThroughKernel(kernel: Kernel, outdir: string): Promise<string> {
-  const app = await kernel.create('aws-cdk-lib.App', { outdir, analyticsReporting: false, context: CONTEXT });
+  const defaultStackSynthesizer = await kernel.create('cdk-safe-containers.GitShaStackSynthesizer');
+  const app = await kernel.create('aws-cdk-lib.App', { outdir, analyticsReporting: false, context: CONTEXT, defaultStackSynthesizer });
+  const repositories = await kernel.create('aws-cdk-lib.Stack', app, 'Repositories');
+  const repository = await kernel.create('cdk-safe-containers.ImmutableRepository', repositories, 'Safe', { repositoryName: 'safe' });
   const stack = await kernel.create('aws-cdk-lib.Stack', app, 'Stack');
   const vpc = await kernel.invokeStatic('aws-cdk-lib.aws_ec2.Vpc', 'fromVpcAttributes', stack, 'Vpc', VPC) as ObjRef;
   const cluster = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.Cluster', 'fromClusterAttributes', stack, 'Cluster', { clusterName: 'cluster', vpc });
-  const repository = await kernel.create('cdk-safe-containers.ImmutableRepository', stack, 'Safe');
-  const image = await kernel.invokeStatic('aws-cdk-lib.aws_ecs.ContainerImage', 'fromEcrRepository', repository, COMMIT);
+  const image = await kernel.invokeStatic('cdk-safe-containers.GitShaImage', 'fromDirectory', DIRECTORY, { ...BUILD, repository }) as ObjRef;
   const service = await kernel.create('cdk-safe-containers.SafeFargateService', stack, 'Api', { cluster, image, containerPort: 8080, healthCheck: HEALTH_CHECK });
   await kernel.create('aws-cdk-lib.aws_ecr.Repository', stack, 'Raw', { imageScanOnPush: true });
   ok(await kernel.get(service, 'logGroup'), 'logGroup is there for other languages');
+  deepStrictEqual(await kernel.get(image, 'tag'), COMMIT);
 
   const pack = await kernel.create('cdk-safe-containers.SafeContainersChecks', app, { verbose: false });
   await kernel.invoke(await kernel.invokeStatic('aws-cdk-lib.Validations', 'of', app) as ObjRef, 'addPlugins', pack);
@@ -41,10 +46,11 @@ async function buildThroughKernel(kernel: Kernel, outdir: string): Promise<strin
 
 /** The same app in TypeScript. */
 function buildDirectly(outdir: string): string {
-  const app = new App({ outdir, analyticsReporting: false, context: CONTEXT });
+  const app = new App({ outdir, analyticsReporting: false, context: CONTEXT, defaultStackSynthesizer: new GitShaStackSynthesizer() });
+  const repository = new ImmutableRepository(new Stack(app, 'Repositories'), 'Safe', { repositoryName: 'safe' });
   const stack = new Stack(app, 'Stack');
   const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'cluster', vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', VPC) });
-  const image = ecs.ContainerImage.fromEcrRepository(new ImmutableRepository(stack, 'Safe'), COMMIT);
+  const image = GitShaImage.fromDirectory(DIRECTORY, { ...BUILD, repository });
   new SafeFargateService(stack, 'Api', { cluster, image, containerPort: 8080, healthCheck: HEALTH_CHECK });
   new ecr.Repository(stack, 'Raw', { imageScanOnPush: true });
   Validations.of(app).addPlugins(new SafeContainersChecks(app));
@@ -65,8 +71,9 @@ function findingsIn(directory: string): Omit<Violation, 'violatingConstructs'>[]
   ));
 }
 
-function templateIn(directory: string): unknown {
-  return JSON.parse(readFileSync(join(directory, 'Stack.template.json'), 'utf-8'));
+/** What is deployed, and what is published before. */
+function writtenTo(directory: string): unknown[] {
+  return ['Repositories.template.json', 'Stack.template.json', 'Stack.images.assets.json'].map((file) => JSON.parse(readFileSync(join(directory, file), 'utf-8')));
 }
 
 function packageFile(folder: string): { name: string; version: string } {
@@ -97,7 +104,7 @@ async function main(): Promise<void> {
     console.log(`jsii: loaded ${PACKAGES.length} packages and our own, as packed, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     const throughKernel = await buildThroughKernel(kernel, join(scratch, 'kernel'));
     const direct = buildDirectly(join(scratch, 'direct'));
-    deepStrictEqual(templateIn(throughKernel), templateIn(direct));
+    deepStrictEqual(writtenTo(throughKernel), writtenTo(direct));
     deepStrictEqual(findingsIn(throughKernel), findingsIn(direct));
     deepStrictEqual(findingsIn(throughKernel).filter(({ severity }) => severity !== 'info'), [{
       ruleName: 'SafeContainers-RepositoryMutableTags',
@@ -105,7 +112,7 @@ async function main(): Promise<void> {
       severity: 'warning',
       paths: ['Stack/Raw/Resource'],
     }]);
-    console.log(`jsii: the same template and the same finding as in TypeScript, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    console.log(`jsii: the same templates, images and finding as in TypeScript, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } finally {
     kernel.stop();
     rmSync(scratch, { recursive: true, force: true });
