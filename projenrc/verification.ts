@@ -16,11 +16,15 @@ export class Verification extends Component {
       exec: 'tsx test/jsii/main.ts',
     });
 
-    // Not part of `npm test`: it wants a container engine, and says so where there is none.
+    // Not part of `npm test`: they want a container engine, and say so where there is none.
     project.addTask('test:containers', {
       description: 'Start containers the ways that the rules talk about, stop them, and hold the rules against what happened',
       exec: 'tsx test/containers/main.ts',
       receiveArgs: true,
+    });
+    project.addTask('test:publishing', {
+      description: 'Deploy with the real CLI an image that a real engine builds, and see under which tag a registry on this machine has it',
+      exec: 'tsx test/publishing/main.ts',
     });
     const sigterm = project.addTask('docs:sigterm', {
       description: 'Write docs/sigterm.md from what was recorded and what the rules say of it',

@@ -67,7 +67,15 @@ async function importImage(podman: Podmans, { name, folder, instructions }: Reci
   await podman(['import', '--quiet', ...instructions.map((instruction) => `--change=${instruction}`), join(folder, 'root.tar'), name]);
 }
 
-/** Podman with everything that it writes in a folder of its own, where control groups are of version 1 or 2 and limits may not be raised. */
+/** What makes podman write into one folder only, and work where control groups are of version 1 or 2. */
+export function podmanOptions(folder: string): string[] {
+  return [
+    '--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--tmpdir', join(folder, 'tmp'), '--events-backend=none', '--log-level=error',
+    '--storage-driver=vfs', '--cgroup-manager=cgroupfs', '--runtime', program('runc'),
+  ];
+}
+
+/** Podman with everything that it writes in a folder of its own, where limits may not be raised. */
 class Podman implements Engine {
   public readonly programs = ['podman', 'runc'];
   public readonly images: string;
@@ -80,12 +88,9 @@ class Podman implements Engine {
   public constructor(private readonly ground: Ground, private readonly makeImage: typeof buildImage) {
     this.images = makeImage === buildImage ? 'podman build' : 'podman import';
     const folder = (name: string) => join(ground.scratch, 'podman', name);
-    this.globals = [
-      '--root', folder('root'), '--runroot', folder('run'), '--tmpdir', folder('tmp'), '--events-backend=none', '--log-level=error',
-      '--storage-driver=vfs', '--cgroup-manager=cgroupfs', '--runtime', program('runc'),
-    ];
+    this.globals = podmanOptions(folder('.'));
     Object.entries(ground.roots).forEach(([family, root]) => {
-      const context = join(ground.scratch, 'podman', family);
+      const context = folder(family);
       mkdirSync(context, { recursive: true });
       tar.create({ file: join(context, 'root.tar'), cwd: root, portable: true, sync: true }, ['.']);
     });
@@ -231,7 +236,7 @@ async function execute(command: string, args: readonly string[]): Promise<Execut
 }
 
 /** What a program prints that has to succeed. */
-async function call(command: string, args: readonly string[]): Promise<string> {
+export async function call(command: string, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await execute(command, args);
   if (code !== 0) {
     throw new Error(stderr.trim() || `${command} ended with ${code}`);

@@ -78,7 +78,7 @@ export function writeRootFileSystem(root: string, family: Family, { shells, init
 }
 
 /** Copies a program and the libraries that it is linked with. */
-function install(from: string, root: string, to: string): void {
+export function install(from: string, root: string, to: string): void {
   [[from, to], ...librariesOf(from).map((library) => [library, library])].forEach(([source, target]) => {
     mkdirSync(dirname(join(root, target)), { recursive: true });
     copyFileSync(source, join(root, target));
