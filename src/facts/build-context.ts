@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'fs';
-import { isAbsolute, join, posix, relative, resolve, sep } from 'path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'path';
 import { FileText, Files, RealPath, Unread, realPath } from './files';
 import { Ignores, readIgnoreFile } from './ignore-file';
 import { once } from './known';
@@ -16,6 +16,8 @@ export type UnreadInContext = Unread | 'ignored' | 'outside';
 export class BuildContext {
   private readonly dockerfilePath: string;
   private readonly root: () => RealPath;
+  private readonly names: () => ReadonlySet<string>;
+  private readonly found = new Map<string, RealPath<UnreadInContext>>();
   private readonly ignoreFile: () => string | undefined;
   private readonly ignores: () => Ignores;
 
@@ -26,7 +28,9 @@ export class BuildContext {
   public constructor(directory: string, file = 'Dockerfile', private readonly files = new Files()) {
     this.dockerfilePath = resolve(directory, file);
     this.root = once(() => realPath(directory));
-    this.ignoreFile = once(() => [`${this.dockerfilePath}.dockerignore`, join(directory, '.dockerignore')].find((path) => existsSync(path)));
+    this.names = once(() => new Set(namesIn(directory)));
+    this.ignoreFile = once(() => [`${this.dockerfilePath}.dockerignore`, join(directory, '.dockerignore')].find((path) => (
+      dirname(path) === directory ? this.names().has(basename(path)) : existsSync(path))));
     this.ignores = once(() => {
       const path = this.ignoreFile();
       const text = path === undefined ? undefined : files.read(path).text;
@@ -58,11 +62,7 @@ export class BuildContext {
   /** The names in a folder. */
   public list(folder = '/'): readonly string[] {
     const { real } = this.find(folder);
-    try {
-      return real === undefined ? [] : readdirSync(real).filter((name) => this.includes(posix.join(folder, name))).sort();
-    } catch {
-      return [];
-    }
+    return real === undefined ? [] : namesIn(real).filter((name) => this.includes(posix.join(folder, name))).sort();
   }
 
   /** The text of a file, or why there is none. */
@@ -71,14 +71,25 @@ export class BuildContext {
     return unread ? { unread } : this.files.read(real);
   }
 
-  /** Where a path leads: neither it nor what it links to may be ignored, or outside. */
   private find(path: string): RealPath<UnreadInContext> {
+    const place = inContext(path);
+    const found = this.found.get(place) ?? this.findAnew(place);
+    this.found.set(place, found);
+    return found;
+  }
+
+  /** Where a path leads: neither it nor what it links to may be ignored, or outside. */
+  private findAnew(path: string): RealPath<UnreadInContext> {
     if (!this.includes(path)) {
       return { unread: 'ignored' };
     }
     const root = this.root();
-    const found = root.unread ? root : realPath(join(root.real, inContext(path)));
-    if (root.unread || found.unread) {
+    // Most questions are about what is not there, and one look at the folder answers them.
+    if (root.unread || !(path === '' || this.names().has(path.split('/', 1)[0]))) {
+      return root.unread ? root : { unread: 'missing' };
+    }
+    const found = realPath(join(root.real, path));
+    if (found.unread) {
       return found;
     }
     const place = relative(root.real, found.real);
@@ -86,6 +97,14 @@ export class BuildContext {
       return { unread: 'outside' };
     }
     return this.includes(place.split(sep).join('/')) ? found : { unread: 'ignored' };
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

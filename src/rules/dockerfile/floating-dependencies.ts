@@ -46,16 +46,16 @@ function installsOf(image: BuiltImage, step: BuildStep): readonly Install[] {
   });
 }
 
-/** Beside the package.json of the build context that the step finds in its folder. */
+/** Beside the package.json of the build context that the step finds in its folder, which is looked for when somebody asks. */
 function siteOf({ build: { files } }: BuiltImage, step: BuildStep): InstallSite {
-  const { variables, process } = step;
-  const manifest = step.origin('package.json');
-  const folder = manifest?.replace(/[^/]*$/, '');
-  const settings = [...process.shell?.script.assignments ?? [], ...process.commands.flatMap(({ words }) => words.slice(0, 4))];
+  const pathsOf = (name: string) => [step.origin('package.json')].flatMap((manifest) => manifest?.replace(/[^/]*$/, () => name) ?? []);
   return {
-    beside: (name) => folder !== undefined && files.has(`${folder}${name}`),
-    read: (name) => (folder === undefined ? undefined : files.read(`${folder}${name}`).text),
-    ci: variables.has('CI') || settings.some(({ text }) => /^CI=./.test(text)),
+    beside: (name) => pathsOf(name).some((path) => files.has(path)),
+    read: (name) => pathsOf(name).map((path) => files.read(path).text)[0],
+    get ci() {
+      const { variables, process: { shell, commands } } = step;
+      return variables.has('CI') || [...shell?.script.assignments ?? [], ...commands.flatMap(({ words }) => words.slice(0, 4))].some(({ text }) => /^CI=./.test(text));
+    },
   };
 }
 
