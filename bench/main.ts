@@ -8,6 +8,7 @@ const PROJECT = join(__dirname, '..');
 const WORKER = join(PROJECT, '.cache/bench/worker.js');
 const RULE_COSTS = join(PROJECT, '.cache/bench/rules.js');
 const DOCKERFILES = join(PROJECT, '.cache/bench/dockerfiles.js');
+const GIT = join(PROJECT, '.cache/bench/git.js');
 
 /** What one process measured, in milliseconds. */
 type Times = Record<string, number>;
@@ -18,10 +19,12 @@ interface Size {
   readonly growth: readonly [number, number];
   /** How many images the app of ordinary size builds. */
   readonly images: number;
+  /** The repository whose revisions are asked for. */
+  readonly git: { readonly commits: number; readonly directories: number };
 }
 
-const FULL: Size = { runs: 11, services: [100, 500], growth: [100, 1000], images: 50 };
-const SMOKE: Size = { runs: 1, services: [10], growth: [10, 20], images: 5 };
+const FULL: Size = { runs: 11, services: [100, 500], growth: [100, 1000], images: 50, git: { commits: 10_000, directories: 50 } };
+const SMOKE: Size = { runs: 1, services: [10], growth: [10, 20], images: 5, git: { commits: 200, directories: 5 } };
 
 function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   return execFileSync(process.execPath, args, {
@@ -38,6 +41,11 @@ function synthesize(services: number, plugins: readonly string[], coreValidation
 function imageTime(images: number, coreValidation = false): { readonly analysis: number; readonly synth: number } {
   const [built, none]: Times[] = ['built', 'none'].map((kind) => JSON.parse(node([DOCKERFILES, String(images), kind], { CDK_VALIDATION: String(coreValidation) })));
   return { analysis: built.validate - none.validate, synth: built.synth };
+}
+
+/** The revisions of all directories of a repository, and of one that was forgotten long ago. */
+function revisionTimes({ commits, directories }: Size['git']): Times {
+  return JSON.parse(node([GIT, String(commits), String(directories)]));
 }
 
 /** Milliseconds to import a package, where the classes that a container app uses are loaded already. */
@@ -74,11 +82,12 @@ interface Row {
   readonly target?: number;
 }
 
-function rows({ runs, services, growth, images }: Size): Row[] {
+function rows({ runs, services, growth, images, git }: Size): Row[] {
   const [ours, nag] = measure(runs, () => importTime('./lib'), () => importTime('cdk-nag'));
   const [few, many] = measure(runs, ...growth.map((count) => () => synthesize(count, ['ours']).ours));
   const turns = Math.ceil(runs / 2);
   const [fewImages, manyImages] = measure(turns, ...growth.map((count) => () => imageTime(count).analysis));
+  const ofRevisions = Array.from({ length: turns }, () => revisionTimes(git));
   const ofImages = Array.from({ length: turns }, () => imageTime(images, true));
   return [
     { what: 'import, against cdk-nag', ours, theirs: nag, target: 0.2 },
@@ -92,6 +101,8 @@ function rows({ runs, services, growth, images }: Size): Row[] {
     { what: `${growth[1]} Dockerfiles with start scripts, ms each`, ours: manyImages, theirs: growth[1], target: 5 },
     { what: `Dockerfiles, growth from ${growth[0]} to ${growth[1]}`, ours: manyImages, theirs: fewImages, target: 1.1 * growth[1] / growth[0] },
     { what: `Dockerfiles of ${images} images, as a share of the synth`, ours: leastOf(ofImages.map(({ analysis }) => analysis)), theirs: leastOf(ofImages.map(({ synth }) => synth)), target: 0.05 },
+    { what: `git revisions after ${git.commits} commits, ms each`, ours: leastOf(ofRevisions.map(({ all }) => all)), theirs: git.directories, target: 20 },
+    { what: '  one that the last 95 % of them did not touch', ours: leastOf(ofRevisions.map(({ forgotten }) => forgotten)), theirs: 1 },
   ];
 }
 
@@ -120,7 +131,7 @@ function dearestRules(runs: number, services: number): [rule: string, millisecon
 }
 
 const built = { outdir: join(PROJECT, '.cache/bench'), platform: 'node', format: 'cjs' } as const;
-buildSync({ ...built, entryPoints: ['app', 'worker', 'dockerfiles'].map((name) => join(__dirname, `${name}.ts`)) });
+buildSync({ ...built, entryPoints: ['app', 'worker', 'dockerfiles', 'git'].map((name) => join(__dirname, `${name}.ts`)) });
 // It looks into the rules, which the compiled package has in one file.
 buildSync({ ...built, entryPoints: [join(__dirname, 'rules.ts')], bundle: true, external: ['aws-cdk-lib', 'constructs'] });
 

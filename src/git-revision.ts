@@ -7,7 +7,7 @@ import { existing } from './git/inputs';
 import { Place, placeOf } from './git/place';
 import { Revision, builtByCi, committed, hasChanges } from './git/revision';
 import { isCommitSha } from './platform/commit-sha';
-import { fault } from './platform/fault';
+import { faultOf } from './platform/fault';
 
 /**
  * How a `GitRevision` is found.
@@ -90,11 +90,11 @@ export class GitRevision {
     const answer = committed(git, place, options.head ?? false);
     const revision = 'sha' in answer ? answer : insteadOf(scope, directory, answer as Refused);
     if (revision.remark !== undefined) {
-      warn(scope, `The git revision of "${directory}" is ${'sha' in answer ? 'HEAD' : `that of ${revision.origin}`}: ${revision.remark}.`);
+      const instead = 'sha' in answer ? 'HEAD' : `that of ${revision.origin}`;
+      Annotations.of(scope).addWarningV2('cdk-safe-containers:gitRevision', `The git revision of "${directory}" is ${instead}: ${revision.remark}.`);
     }
-    const outdir = Stage.of(scope)?.outdir;
     return 'sha' in answer
-      ? new GitRevision(revision, GitRevisionSource.CHECKOUT, () => changed(scope, directory, hasChanges(git, place, outdir && resolve(outdir))))
+      ? new GitRevision(revision, GitRevisionSource.CHECKOUT, () => changed(scope, directory, hasChanges(git, place, outdirOf(scope))))
       : new GitRevision(revision, GitRevisionSource.CI, () => false);
   }
 
@@ -146,6 +146,17 @@ export class GitRevision {
 const CONTEXT_KEY = 'cdk-safe-containers:gitSha';
 
 type Refused = Exclude<Answer, { readonly output: string }>;
+
+/** An error of whoever asked for the revision: the construct is only where it appears. */
+function fault({ constructor: { name }, node: { path } }: Construct, message: string): Error {
+  return faultOf(GitRevision.fromDirectory, path || name, message);
+}
+
+/** Where the CDK writes, by its real path: that of the app, in which those of its stages are. */
+function outdirOf({ node: { root } }: Construct): string | undefined {
+  const outdir = Stage.isStage(root) ? resolve(root.outdir) : undefined;
+  return outdir !== undefined && existsSync(outdir) ? realpathSync(outdir) : outdir;
+}
 
 /** What the caller or the context says. */
 function saidBy(scope: Construct, { sha }: GitRevisionOptions): (Revision & { readonly source: GitRevisionSource }) | undefined {
@@ -209,11 +220,4 @@ function changed(scope: Construct, directory: string, answer: boolean | Answer):
     throw fault(scope, `git cannot tell whether "${directory}" has uncommitted changes: ${(answer as Refused).detail}`);
   }
   return answer;
-}
-
-/** Once for each construct, however often it asks. */
-function warn(scope: Construct, message: string): void {
-  if (!scope.node.metadata.some(({ data }) => typeof data === 'string' && data.startsWith(message))) {
-    Annotations.of(scope).addWarningV2('cdk-safe-containers:gitRevision', message);
-  }
 }

@@ -15,9 +15,10 @@ const TIME_LIMIT_MS = 30_000;
 /** Untracked files can be many. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** What hooks of git set for themselves, and what gives paths another meaning. */
+/** What git sets for its hooks, and what gives paths another meaning. */
 const MISLEADING = [
   'GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX',
+  'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE',
   'GIT_LITERAL_PATHSPECS', 'GIT_GLOB_PATHSPECS', 'GIT_NOGLOB_PATHSPECS', 'GIT_ICASE_PATHSPECS',
 ];
 
@@ -36,7 +37,7 @@ export class Git {
 
   private readonly answers = new Map<string, Answer>();
 
-  /** Runs git in a directory. Nothing of the repository is run, and nothing in it is written. */
+  /** Runs git in a directory. Nothing in the repository is written, and nothing of it is run but filters, without which git cannot compare files. */
   public ask(directory: string, ...args: readonly string[]): Answer {
     const question = JSON.stringify([directory, args]);
     const answer = this.answers.get(question) ?? run(['-C', directory, '--no-optional-locks', '-c', 'core.fsmonitor=false', ...args]);
@@ -61,7 +62,7 @@ function run(args: readonly string[]): Answer {
 const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ['distrusted', /dubious ownership|unsafe repository/],
   ['outside', /not a git repository/],
-  ['empty', /does not have any commits yet|ambiguous argument 'HEAD'|bad default revision 'HEAD'/],
+  ['empty', /does not have any commits yet|bad default revision 'HEAD'/],
 ];
 
 function refusalOf({ code, stderr = '', message }: NodeJS.ErrnoException & { readonly stderr?: string }): Answer {
@@ -71,7 +72,9 @@ function refusalOf({ code, stderr = '', message }: NodeJS.ErrnoException & { rea
   if (code === 'ETIMEDOUT') {
     return { refusal: 'failed', detail: `git took longer than ${TIME_LIMIT_MS / 1000} s` };
   }
-  const said = stderr.trim();
-  const refusal = REFUSALS.find(([, pattern]) => pattern.test(said))?.[0] ?? 'failed';
-  return { refusal, detail: (said === '' ? message : said).split('\n')[0].replace(/^fatal: /, '') };
+  const said = (stderr.trim() || message).split('\n');
+  // Warnings, and what GIT_TRACE prints, may come first.
+  const detail = said.find((line) => line.startsWith('fatal: ')) ?? said.find((line) => line.startsWith('error: ')) ?? said[0];
+  const refusal = REFUSALS.find(([, pattern]) => pattern.test(detail))?.[0] ?? 'failed';
+  return { refusal, detail: detail.replace(/^(?:fatal|error): /, '') };
 }

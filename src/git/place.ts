@@ -1,4 +1,4 @@
-import { relative, sep } from 'path';
+import { relative, resolve, sep } from 'path';
 import type { Git, Answer } from './git';
 
 /** Files and folders of one repository, as git is asked about them. */
@@ -28,23 +28,29 @@ export function placeOf(git: Git, { directory, others }: Source): Place | Scatte
   }
   const parts = [{ path: directory, folder: directory }, ...others].map((part) => ({ ...part, root: rootOf(git.ask(part.folder, 'rev-parse', '--show-toplevel')) }));
   const [{ root: own }] = parts;
-  const lost = parts.find(({ root }) => root === undefined);
   if (own === undefined) {
     // Whoever asks on hears the reason.
     return { directory, paths: ['.'] };
   }
   const outermost = parts.map(({ root }) => root ?? own).reduce((one, other) => (isIn(one, other) ? other : one));
-  const foreign = lost ?? parts.find(({ root }) => !isIn(root!, outermost));
+  const known = parts.map(({ path, root }) => ({ path, at: root === outermost ? path : root && submoduleOf(git, outermost, root) }));
+  const foreign = known.find(({ at }) => at === undefined);
   if (foreign) {
     return { path: foreign.path, reason: `is not in the repository of "${directory}"` };
   }
-  // What lies in a submodule is known to the outer repository by the commit of the submodule.
-  return { directory: outermost, paths: parts.map(({ path, root }) => relative(outermost, root === outermost ? path : root!) || '.') };
+  return { directory: outermost, paths: known.map(({ at }) => relative(outermost, at!) || '.') };
 }
 
-/** Only the last line break is git's. */
+/** What lies in a submodule, however deep, is known to the outer repository by the commit of its own submodule. */
+function submoduleOf(git: Git, outer: string, root: string): string | undefined {
+  const above = rootOf(git.ask(root, 'rev-parse', '--show-superproject-working-tree'));
+  return above === undefined || above === outer ? above && root : submoduleOf(git, outer, above);
+}
+
+/** Only the last line break is git's. It writes slashes on Windows too. */
 function rootOf(answer: Answer): string | undefined {
-  return 'output' in answer ? answer.output.replace(/\r?\n$/, '') : undefined;
+  const root = 'output' in answer ? answer.output.replace(/\r?\n$/, '') : '';
+  return root === '' ? undefined : resolve(root);
 }
 
 /** Whether a folder is another one, or below it. */

@@ -12,18 +12,13 @@ export interface Revision {
   readonly remark?: string;
 }
 
-/** Why no commit is known. */
-export interface Unknown {
-  readonly reason: string;
-}
-
 /** The last commit that touched a place; HEAD where that is asked for, and where history does not reach back far enough. */
 export function committed(git: Git, place: Place, head: boolean): Revision | Answer {
   return head ? headOf(git, place.directory) : lastTouching(git, place);
 }
 
 function lastTouching(git: Git, { directory, paths }: Place): Revision | Answer {
-  const answer = git.ask(directory, '-c', 'log.showSignature=false', '-c', 'log.follow=false', 'log', '-1', '--format=%H %P', '--', ...paths.map(literally));
+  const answer = lastOf(git, directory, ...paths.map(literally));
   if (!('output' in answer)) {
     return answer;
   }
@@ -32,26 +27,26 @@ function lastTouching(git: Git, { directory, paths }: Place): Revision | Answer 
     // Nothing of it is committed, or git ignores it.
     return headOf(git, directory);
   }
-  // Without parents, it is the first commit of the repository, or that at which a shallow clone was cut off.
-  return parents.length === 0 && isShallow(git, directory) ? headOf(git, directory, SHALLOW) : { sha, origin: 'git' };
+  return parents.length === 0 && isCutOff(git, directory, sha) ? headOf(git, directory, SHALLOW) : { sha, origin: 'git' };
 }
 
 const SHALLOW = 'the clone is shallow, and which commit touched it last lies beyond what was fetched. Fetch the whole history '
   + '(fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab, git clone depth Full in CodeBuild), so that the revision changes with the directory alone';
 
 function headOf(git: Git, directory: string, remark?: string): Revision | Answer {
-  const answer = askHead(git, directory);
-  const [, sha] = 'output' in answer ? answer.output.split('\n') : [];
-  return sha === undefined ? answer : { sha, origin: 'git', remark };
+  const answer = lastOf(git, directory);
+  return 'output' in answer ? { sha: answer.output.trim().split(' ')[0], origin: 'git', remark } : answer;
 }
 
-function isShallow(git: Git, directory: string): boolean {
-  const answer = askHead(git, directory);
-  return 'output' in answer && answer.output.startsWith('true');
+/** The last commit and its parents. */
+function lastOf(git: Git, directory: string, ...paths: readonly string[]): Answer {
+  return git.ask(directory, '-c', 'log.showSignature=false', '-c', 'log.follow=false', 'log', '-1', '--format=%H %P', '--', ...paths);
 }
 
-function askHead(git: Git, directory: string): Answer {
-  return git.ask(directory, 'rev-parse', '--is-shallow-repository', 'HEAD');
+/** Whether a commit without parents has them where it was fetched from, and is not the first of all. */
+function isCutOff(git: Git, directory: string, sha: string): boolean {
+  const answer = git.ask(directory, 'cat-file', 'commit', sha);
+  return 'output' in answer && /^tree .*\nparent /.test(answer.output);
 }
 
 /** The commit that the CI system says it builds. */
@@ -64,8 +59,9 @@ export function builtByCi(env: NodeJS.ProcessEnv): Revision | undefined {
 /** Whether a place has changes that no commit has, but for what the CDK itself writes into its output folder. */
 export function hasChanges(git: Git, { directory, paths }: Place, outdir: string | undefined): boolean | Answer {
   const excluded = outdir !== undefined && outdir !== directory && isIn(outdir, directory) ? [`:(exclude,literal)${relative(directory, outdir)}`] : [];
+  // Unlike an argument, configuration is heard by the submodules too.
   const answer = git.ask(
-    directory, '-c', 'status.renames=false', 'status', '--porcelain', '-z', '--untracked-files=normal', '--ignore-submodules=none', '--',
+    directory, '-c', 'status.renames=false', '-c', 'status.showUntrackedFiles=normal', 'status', '--porcelain', '-z', '--ignore-submodules=none', '--',
     ...paths.map(literally), ...excluded,
   );
   return 'output' in answer ? answer.output !== '' : answer;
