@@ -10,7 +10,7 @@ import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
 import { isElsewhere } from './platform/build-contexts';
 import { fault } from './platform/fault';
 import { contentHash } from './publishing/content-hash';
-import { deployedStack } from './publishing/destination';
+import { deployedStack, resourceOf } from './publishing/destination';
 
 /**
  * Which image of a repository a `GitShaImage` is.
@@ -138,13 +138,16 @@ export class GitShaImage extends ecs.ContainerImage {
     return this.build === undefined ? this.repository.repositoryUriForTag(this.tag) : this.assetIn(scope, this.build).imageUri;
   }
 
-  /** The repository as a stack names it that does not make it. */
+  /** The repository as a stack names it that does not make it. That of another account has to let the stack in, and one that the app does not make has a name. */
   private repositoryIn(scope: Construct): ecr.IRepository {
     const asset = this.assets.get(scope);
     const { account, region } = this.repository.env;
     const stack = Stack.of(scope);
-    if (asset === undefined || (account === stack.account && region === stack.region)) {
-      return asset?.repository ?? this.repository;
+    if (asset === undefined || resourceOf(this.repository) === undefined || account !== stack.account) {
+      return this.repository;
+    }
+    if (region === stack.region) {
+      return asset.repository;
     }
     const { repositoryName } = asset.repository;
     return ecr.Repository.fromRepositoryAttributes(asset, 'Elsewhere', {

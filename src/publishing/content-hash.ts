@@ -1,21 +1,38 @@
 import { createHash } from 'crypto';
 import { existsSync, readFileSync } from 'fs';
-import { join, relative, resolve } from 'path';
+import { join, relative, resolve, sep } from 'path';
 import type { DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
 import { FileSystem, IgnoreMode, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { isIn } from '../git/place';
+import { isElsewhere } from '../platform/build-contexts';
 
 /** Tells uncommitted builds apart: what is in the directory but for what is ignored, what is built beside it, and how. */
 export function contentHash(scope: IConstruct, directory: string, inputs: readonly string[], build: DockerImageAssetOptions): string {
-  const { exclude = [], ignoreMode = IgnoreMode.DOCKER, followSymlinks: follow } = build;
-  const outdir = resolve(Stage.of(scope)?.outdir ?? 'cdk.out');
-  const written = isIn(outdir, resolve(directory)) ? [relative(directory, outdir)] : [];
+  const { exclude = [], ignoreMode = IgnoreMode.DOCKER, followSymlinks: follow, file = 'Dockerfile' } = build;
+  const { root: app } = scope.node;
+  const outdir = resolve(Stage.isStage(app) ? app.outdir : 'cdk.out');
   const hash = createHash('sha256');
-  hash.update(FileSystem.fingerprint(directory, { exclude: [...ignored(directory), ...exclude, ...written, '.git'], ignoreMode, follow }));
-  inputs.forEach((input) => hash.update(FileSystem.fingerprint(resolve(directory, input), { exclude: ['.git'], follow })));
-  hash.update(JSON.stringify([build.buildArgs, build.target, build.file, build.platform?.platform, build.networkMode?.mode, build.extraHash]));
+  hash.update(FileSystem.fingerprint(directory, { exclude: [...ignored(directory), ...exclude, ...unread(outdir, directory)], ignoreMode, follow }));
+  // A .dockerignore may well name the Dockerfile, which is read all the same.
+  for (const input of [file, ...inputs].map((each) => resolve(directory, each)).filter(existsSync)) {
+    hash.update(FileSystem.fingerprint(input, { exclude: unread(outdir, input), ignoreMode: IgnoreMode.DOCKER, follow }));
+  }
+  hash.update(JSON.stringify([
+    build.buildArgs, build.target, pathIn(directory, file), build.platform?.platform, build.networkMode?.mode, build.extraHash, build.outputs,
+    // What is in a folder is known by now, and where it is differs between machines.
+    Object.entries(build.buildContexts ?? {}).map(([name, context]) => [name, isElsewhere(context) ? context : '']),
+  ]));
   return hash.digest('hex');
+}
+
+/** What git and the CDK write, which differs between machines. */
+function unread(outdir: string, directory: string): string[] {
+  return ['.git', ...(isIn(outdir, resolve(directory)) ? [pathIn(directory, outdir)] : [])];
+}
+
+function pathIn(directory: string, path: string): string {
+  return relative(directory, resolve(directory, path)).split(sep).join('/');
 }
 
 function ignored(directory: string): string[] {
