@@ -69,8 +69,10 @@ function known(scope: Construct, repository: ecr.IRepository, part: 'account' | 
   }
   const pseudo = stack.resolve(value)?.Ref === (part === 'account' ? 'AWS::AccountId' : 'AWS::Region');
   if (!anywhere || !pseudo) {
-    throw fault(scope, `the ${part} of repository "${repository.node.path}" is not known, so that its image cannot be published: `
-      + `give its stack an environment, as stack "${stack.node.path}" has one, or import it by an ARN that says it`);
+    const fix = pseudo
+      ? `give its stack an environment, as stack "${stack.node.path}" has one, or import it by an ARN that says it`
+      : `import it by an ARN that says it, or with ecr.Repository.fromRepositoryName where it is in the environment of stack "${stack.node.path}"`;
+    throw fault(scope, `the ${part} of repository "${repository.node.path}" is not known, so that its image cannot be published: ${fix}`);
   }
   return value;
 }
