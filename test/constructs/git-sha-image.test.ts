@@ -9,10 +9,10 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Size } from 'aws-cdk-lib/core';
-import { GitRevisionSource, GitShaImage, GitShaImageFromDirectoryOptions, ImmutableRepository, SafeFargateService } from '../../src';
-import { judgedApp, synthReports } from '../pack/synthesis';
 import { Files, checkout, clone, commit, git, newFolder, onDevelopersMachine, write } from './checkout';
 import { IRELAND, SHA, built, imagesOf, publishingApp, repositoryIn, run, source, synthesized } from './published';
+import { GitRevisionSource, GitShaImage, GitShaImageFromDirectoryOptions, ImmutableRepository, SafeFargateService } from '../../src';
+import { judgedApp, synthReports } from '../pack/synthesis';
 
 onDevelopersMachine();
 
@@ -268,7 +268,9 @@ describe('an image is refused', () => {
       `where ${name} names the repository`, (app) => {
         const stack = new Stack(app, 'Repositories');
         const repositoryName = {
-          'nothing': () => undefined, 'a parameter': () => new CfnParameter(stack, 'Name').valueAsString, 'the CDK': () => PhysicalName.GENERATE_IF_NEEDED,
+          'nothing': () => undefined,
+          'a parameter': () => new CfnParameter(stack, 'Name').valueAsString,
+          'the CDK': () => PhysicalName.GENERATE_IF_NEEDED,
           'an import': () => Fn.importValue('name'),
         }[name]();
         run(new Stack(app, 'Service'), built(name === 'an import'

@@ -13,9 +13,9 @@ import { ContextProvider } from 'aws-cdk-lib/cloud-assembly-schema';
 import { DockerBuildSecret } from 'aws-cdk-lib/core';
 import * as pipelines from 'aws-cdk-lib/pipelines';
 import { Construct, IConstruct } from 'constructs';
-import { GitShaStackSynthesizer, ImmutableRepository } from '../../src';
 import { checkout, newFolder, onDevelopersMachine, write } from './checkout';
 import { IRELAND, SHA, built, imagesOf, policiesOf, publishingApp, repositoryIn, run, source, synthesized } from './published';
+import { GitShaStackSynthesizer, ImmutableRepository } from '../../src';
 
 onDevelopersMachine();
 
@@ -513,7 +513,7 @@ describe('CDK Pipelines:', () => {
     expect(warnings(stage)).toEqual([expect.stringContaining('Pipeline/Prod/Service/Task/app: CDK Pipelines publishes all images of a stage before it deploys a stack, '
       + 'so that the first run finds no repository "Pipeline/Prod/Repositories/api": deploy its stack once before, or keep the repository outside of the pipeline '
       + 'and import it with ecr.Repository.fromRepositoryName. [ack: cdk-safe-containers:pipelinePublishesFirst]')]);
-    expect(warnings(stack)).toHaveLength(1);
+    expect(warnings(stack).filter((warning) => warning.includes('pipelinePublishesFirst'))).toHaveLength(1);
   });
 
   test('a stage that imports it has no warning', () => {

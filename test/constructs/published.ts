@@ -5,8 +5,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { GitShaImage, GitShaImageFromDirectoryOptions, GitShaStackSynthesizer, ImmutableRepository } from '../../src';
 import { checkout } from './checkout';
+import { GitShaImage, GitShaImageFromDirectoryOptions, GitShaStackSynthesizer, ImmutableRepository } from '../../src';
 
 export const SHA = '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192';
 export const IRELAND = { account: '111122223333', region: 'eu-west-1' };
