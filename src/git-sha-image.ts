@@ -1,3 +1,4 @@
+import { existsSync } from 'fs';
 import { relative, resolve, sep } from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
@@ -82,7 +83,7 @@ export class GitShaImage extends ecs.ContainerImage {
    */
   public static fromDirectory(directory: string, options: GitShaImageFromDirectoryOptions): GitShaImage {
     const { repository, sha, head, additionalInputs = [], allowUncommitted, ...build } = options;
-    const inputs = [...additionalInputs, ...inputsOf(directory, build)];
+    const inputs = [...additionalInputs, ...inputsOf(repository, directory, build)];
     const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
     if (revision.hasUncommittedChanges) {
       refuseUncommitted(repository, directory, allowUncommitted);
@@ -184,9 +185,14 @@ function refuseUncommitted(scope: Construct, directory: string, allowed: boolean
 type Build = DockerImageAssetOptions & { readonly directory: string };
 
 /** What is built beside the directory: contexts that are directories too, and a Dockerfile elsewhere. */
-function inputsOf(directory: string, { buildContexts = {}, file }: DockerImageAssetOptions): string[] {
+function inputsOf(scope: Construct, directory: string, { buildContexts = {}, file }: DockerImageAssetOptions): string[] {
   const contexts = Object.values(buildContexts).filter((context) => !isElsewhere(context));
-  const outside = file !== undefined && relative(directory, resolve(directory, file)).split(sep)[0] === '..';
+  const missing = contexts.find((context) => !existsSync(resolve(directory, context)));
+  if (missing !== undefined) {
+    throw fault(scope, `buildContexts has "${missing}", which does not exist at "${resolve(directory, missing)}"`);
+  }
+  // Where there is no Dockerfile, the CDK says so.
+  const outside = file !== undefined && existsSync(resolve(directory, file)) && relative(directory, resolve(directory, file)).split(sep)[0] === '..';
   return outside ? [...contexts, file] : contexts;
 }
 

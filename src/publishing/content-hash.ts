@@ -19,7 +19,7 @@ export function contentHash(scope: IConstruct, directory: string, inputs: readon
     hash.update(FileSystem.fingerprint(input, { exclude: unread(outdir, input), ignoreMode: IgnoreMode.DOCKER, follow }));
   }
   hash.update(JSON.stringify([
-    build.buildArgs, build.target, pathIn(directory, file), build.platform?.platform, build.networkMode?.mode, build.extraHash, build.outputs,
+    build.buildArgs, build.target, file, build.platform?.platform, build.networkMode?.mode, build.extraHash, build.outputs,
     // What is in a folder is known by now, and where it is differs between machines.
     Object.entries(build.buildContexts ?? {}).map(([name, context]) => [name, isElsewhere(context) ? context : '']),
   ]));
@@ -28,11 +28,7 @@ export function contentHash(scope: IConstruct, directory: string, inputs: readon
 
 /** What git and the CDK write, which differs between machines. */
 function unread(outdir: string, directory: string): string[] {
-  return ['.git', ...(isIn(outdir, resolve(directory)) ? [pathIn(directory, outdir)] : [])];
-}
-
-function pathIn(directory: string, path: string): string {
-  return relative(directory, resolve(directory, path)).split(sep).join('/');
+  return ['.git', ...(isIn(outdir, resolve(directory)) ? [relative(directory, outdir).split(sep).join('/')] : [])];
 }
 
 function ignored(directory: string): string[] {

@@ -145,12 +145,12 @@ describe('uncommitted code:', () => {
     expect(tagOf(changed({ 'web/main.ts': '1' }))).toMatch(/^[0-9a-f]{40}$/);
   });
 
-  const BASE = { buildArgs: { A: '1' } };
+  const BASE = { buildArgs: { A: '1' }, buildContexts: { base: 'docker-image://alpine:3.21' } };
   test.each<[string, Files, Partial<GitShaImageFromDirectoryOptions>]>([
     ['the changed file', { 'api/main.ts': '3' }, BASE],
     ['a new file', { 'api/new.ts': '' }, BASE],
     ['the Dockerfile', { 'api/Dockerfile': 'FROM alpine\n' }, BASE],
-    ['a build argument', {}, { buildArgs: { A: '2' } }],
+    ['a build argument', {}, { ...BASE, buildArgs: { A: '2' } }],
     ['the target', {}, { ...BASE, target: 'build' }],
     ['the platform', {}, { ...BASE, platform: Platform.LINUX_ARM64 }],
     ['the image that is a build context', {}, { ...BASE, buildContexts: { base: 'docker-image://alpine:3.22' } }],
@@ -333,10 +333,18 @@ describe('an image is refused', () => {
     expect(messageOf(() => GitShaImage.fromDirectory(directory, { repository }))).toBe(`Repositories/api: "${directory}" is no directory: name the one that the image is built from`);
   });
 
-  test('by the CDK, where there is no Dockerfile', () => {
+  test('where there is no build context', () => {
     const app = publishingApp();
-    const directory = checkout({ 'main.ts': '' });
-    expect(messageOf(() => run(new Stack(app, 'Service'), built(repositoryIn(app), { directory })))).toContain(`Cannot find file at ${join(directory, 'Dockerfile')}`);
+    const directory = source();
+    expect(messageOf(() => built(repositoryIn(app), { directory, buildContexts: { lib: '../lib' } })))
+      .toBe(`Repositories/api: buildContexts has "../lib", which does not exist at "${join(directory, '../lib')}"`);
+  });
+
+  test.each(['Dockerfile', '../Dockerfile'])('by the CDK, where there is no %s', (file) => {
+    const app = publishingApp();
+    const directory = join(checkout({ 'api/main.ts': '' }), 'api');
+    expect(messageOf(() => run(new Stack(app, 'Service'), GitShaImage.fromDirectory(directory, { repository: repositoryIn(app), file }))))
+      .toContain(`Cannot find file at ${join(directory, file)}`);
   });
 
   test('by the CDK, where a build argument is known to the deployment alone', () => {

@@ -309,7 +309,8 @@ describe('the synthesizer that it wraps:', () => {
   test('its qualifier and roles are those of the stack', () => {
     const synthesizer = new GitShaStackSynthesizer({ synthesizer: new DefaultStackSynthesizer({ qualifier: 'shop' }) });
     const stack = new Stack(publishingApp(), 'Stack', { synthesizer, env: IRELAND });
-    expect([stack.synthesizer.bootstrapQualifier, stack.synthesizer.lookupRole, (stack.synthesizer as GitShaStackSynthesizer).cloudFormationExecutionRole]).toEqual([
+    const { bootstrapQualifier, lookupRole, cloudFormationExecutionRole } = stack.synthesizer as GitShaStackSynthesizer;
+    expect([bootstrapQualifier, lookupRole, cloudFormationExecutionRole]).toEqual([
       'shop', 'arn:${AWS::Partition}:iam::111122223333:role/cdk-shop-lookup-role-111122223333-eu-west-1',
       'arn:${AWS::Partition}:iam::111122223333:role/cdk-shop-cfn-exec-role-111122223333-eu-west-1',
     ]);
@@ -385,7 +386,8 @@ describe('environments:', () => {
 
   test('regions may refer to each other', () => {
     const app = publishingApp();
-    run(new Stack(app, 'Service', { env: IRELAND, crossRegionReferences: true }), built(repositoryIn(app, 'api', 'Repositories', { env: FRANKFURT, crossRegionReferences: true })));
+    const repository = repositoryIn(app, 'api', 'Repositories', { env: FRANKFURT, crossRegionReferences: true });
+    run(new Stack(app, 'Service', { env: IRELAND, crossRegionReferences: true }), built(repository));
     expect(JSON.stringify(synthesized(app).template('Repositories').toJSON())).not.toContain('CrossRegion');
   });
 

@@ -53,18 +53,15 @@ export interface Assembly {
   destinations(artifactId: string): Record<string, string>[];
   dependencies(artifactId: string): string[];
   template(artifactId: string): Template;
-  readonly folder: string;
 }
 
-/** What `cdk synth` writes for an app or a stage in it. */
-export function synthesized(app: App, stageId?: string): Assembly {
-  const top = app.synth();
-  const folder = stageId === undefined ? top.directory : top.getNestedAssembly(stageId).directory;
+/** What `cdk synth` writes for an app. */
+export function synthesized(app: App): Assembly {
+  const { directory: folder } = app.synth();
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf-8'));
   const { artifacts } = read('manifest.json');
   const images = (id: string) => (artifacts[`${id}.images.assets`] ? read(artifacts[`${id}.images.assets`].properties.file).dockerImages : undefined);
   return {
-    folder,
     images,
     assets: (id) => read(artifacts[`${id}.assets`].properties.file),
     destinations: (id) => Object.values<ImageAsset>(images(id) ?? {}).flatMap(({ destinations }) => Object.values(destinations)),
