@@ -78,7 +78,7 @@ export class GitRevision {
    *
    * @param scope where the context key is looked up, and warnings appear
    * @param directory relative paths begin where the CDK app runs
-   * @throws if the directory does not exist, or nobody can say its commit: neither the caller, nor git, nor a CI system
+   * @throws if nobody can say the commit: neither the caller, nor git, nor a CI system; or git is asked about a directory that does not exist
    */
   public static fromDirectory(scope: Construct, directory: string, options: GitRevisionOptions = {}): GitRevision {
     const said = saidBy(scope, options);

@@ -12,7 +12,7 @@ import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
 import { isElsewhere } from './platform/build-contexts';
 import { fault } from './platform/fault';
 import { contentHash, inputsHash } from './publishing/content-hash';
-import { deployedStack } from './publishing/destination';
+import { deployedStack, resourceOf } from './publishing/destination';
 
 /**
  * Which image of a repository a `GitShaImage` is.
@@ -84,9 +84,10 @@ export class GitShaImage extends ecs.ContainerImage {
    */
   public static fromDirectory(directory: string, options: GitShaImageFromDirectoryOptions): GitShaImage {
     const { repository, sha, head, additionalInputs = [], allowUncommitted, ...build } = options;
+    const contexts = localContexts(repository, directory, build);
     const inputs = [
       ...additionalInputs.map((input) => existing(repository, 'additionalInputs', directory, input)),
-      ...localContexts(build).map((context) => existing(repository, 'buildContexts', directory, context)),
+      ...Object.values(contexts),
       ...dockerfileElsewhere(repository, directory, build),
     ];
     const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
@@ -94,9 +95,14 @@ export class GitShaImage extends ecs.ContainerImage {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
     const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
-    // An engine keeps images by the hash of their content, and would take an old one for the new tag.
-    const extraHash = inputs.length === 0 ? build.extraHash : JSON.stringify([build.extraHash, inputsHash(inputs, build)]);
-    return new GitShaImage(repository, tag, revision, { directory, ...build, extraHash });
+    return new GitShaImage(repository, tag, revision, inputs.length === 0 ? { directory, ...build } : {
+      directory,
+      ...build,
+      buildContexts: build.buildContexts && { ...build.buildContexts, ...contexts },
+      // An engine keeps images by the hash of their content, and would take an old one for the new tag. Where the inputs are differs between machines.
+      extraHash: JSON.stringify([build.extraHash, inputsHash(repository, inputs, build)]),
+      invalidation: { ...build.invalidation, extraHash: true, buildContexts: false },
+    });
   }
 
   /**
@@ -146,13 +152,16 @@ export class GitShaImage extends ecs.ContainerImage {
     return this.build === undefined ? this.repository.repositoryUriForTag(this.tag) : this.assetIn(scope, this.build).imageUri;
   }
 
-  /** The repository as a stack names it that does not make it. */
+  /** The repository as a stack names it that does not make it. That of another account has to let the stack in, and one that the app does not make has a name. */
   private repositoryIn(scope: Construct): ecr.IRepository {
     const asset = this.assets.get(scope);
     const { account, region } = this.repository.env;
     const stack = Stack.of(scope);
-    if (asset === undefined || (account === stack.account && region === stack.region)) {
-      return asset?.repository ?? this.repository;
+    if (asset === undefined || resourceOf(this.repository) === undefined || account !== stack.account) {
+      return this.repository;
+    }
+    if (region === stack.region) {
+      return asset.repository;
     }
     const { repositoryName } = asset.repository;
     return ecr.Repository.fromRepositoryAttributes(asset, 'Elsewhere', {
@@ -188,9 +197,11 @@ function refuseUncommitted(scope: Construct, directory: string, allowed: boolean
 
 type Build = DockerImageAssetOptions & { readonly directory: string };
 
-/** The further contexts that are directories too. */
-function localContexts({ buildContexts = {} }: DockerImageAssetOptions): string[] {
-  return Object.values(buildContexts).filter((context) => !isElsewhere(context));
+/** The further contexts that are directories too, by absolute paths: relative ones would begin in the copy that the CDK builds from. */
+function localContexts(scope: Construct, directory: string, { buildContexts = {} }: DockerImageAssetOptions): Record<string, string> {
+  return Object.fromEntries(Object.entries(buildContexts)
+    .filter(([, context]) => !isElsewhere(context))
+    .map(([name, context]) => [name, existing(scope, 'buildContexts', directory, context)]));
 }
 
 function dockerfileElsewhere(scope: Construct, directory: string, { file = 'Dockerfile' }: DockerImageAssetOptions): string[] {

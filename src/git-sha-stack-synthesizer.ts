@@ -4,8 +4,9 @@ import {
   AssetManifestBuilder, DefaultStackSynthesizer, DockerImageAssetLocation, DockerImageAssetSource, FileAssetLocation, FileAssetSource,
   IBoundStackSynthesizer, IReusableStackSynthesizer, IStackSynthesizer, ISynthesisSession, Stack, StackSynthesizer, Token, isReusableStackSynthesizer,
 } from 'aws-cdk-lib/core';
+import { faultOf } from './platform/fault';
 import { Destination, destinationOf } from './publishing/destination';
-import { ImageToPublish, refuseSecondContent, sourceOf } from './publishing/image-to-publish';
+import { ImageToPublish, assetId, refuseSecondContent, sourceOf } from './publishing/image-to-publish';
 import { BOOTSTRAP_ROLE, PUBLISHING_ACTIONS, inTemplate, roleIn } from './publishing/publishing-role';
 
 /**
@@ -52,8 +53,15 @@ export class GitShaStackSynthesizer extends StackSynthesizer implements IReusabl
   private readonly before = new Set<Stack>();
   private current?: ImageToPublish;
 
+  /**
+   * @throws if the ARN of the role has a token
+   */
   public constructor(props: GitShaStackSynthesizerProps = {}) {
     super();
+    if (Token.isUnresolved(props.imagePublishingRoleArn)) {
+      throw faultOf(GitShaStackSynthesizer as unknown as () => unknown, 'GitShaStackSynthesizer', 'imagePublishingRoleArn has a token, '
+        + 'but cdk deploy assumes the role before anything is deployed: write ${AWS::Partition}, ${AWS::AccountId} or ${AWS::Region} for what differs between environments');
+    }
     this.props = props;
     this.wrapped = props.synthesizer ?? new DefaultStackSynthesizer();
   }
@@ -83,9 +91,10 @@ export class GitShaStackSynthesizer extends StackSynthesizer implements IReusabl
    * A synthesizer for one more stack.
    */
   public reusableBind(stack: Stack): IBoundStackSynthesizer {
-    const bound = new GitShaStackSynthesizer({
-      ...this.props,
-      synthesizer: isReusableStackSynthesizer(this.wrapped) ? this.wrapped.reusableBind(stack) : bindTo(stack, this.wrapped),
+    const bound: GitShaStackSynthesizer = Object.create(this, {
+      wrapped: { value: this.wrappedFor(stack) },
+      images: { value: new AssetManifestBuilder() },
+      before: { value: new Set() },
     });
     bound.bindSelf(stack);
     return bound;
@@ -142,6 +151,12 @@ export class GitShaStackSynthesizer extends StackSynthesizer implements IReusabl
     }
   }
 
+  /** The CDK's own synthesizers share one manifest among the stacks that share them, so that by default each stack has one. */
+  private wrappedFor(stack: Stack): IStackSynthesizer {
+    const { synthesizer = new DefaultStackSynthesizer() } = this.props;
+    return isReusableStackSynthesizer(synthesizer) ? synthesizer.reusableBind(stack) : bindTo(stack, synthesizer);
+  }
+
   private bindSelf(stack: Stack): void {
     super.bind(stack);
   }
@@ -153,7 +168,7 @@ export class GitShaStackSynthesizer extends StackSynthesizer implements IReusabl
     const { repositoryName, account, region, madeBy } = destination;
     refuseSecondContent(image, destination, asset.sourceHash);
     const role = this.publishingRole(destination);
-    this.images.addDockerImageAsset(stack, asset.sourceHash, sourceOf(asset), {
+    this.images.addDockerImageAsset(stack, assetId(image, destination, asset), sourceOf(asset), {
       repositoryName,
       imageTag: tag,
       region: Token.isUnresolved(region) ? undefined : region,

@@ -1,5 +1,5 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Annotations, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import { Annotations, Arn, ArnFormat, Stack, Stage, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { fault } from '../platform/fault';
 
@@ -22,12 +22,18 @@ export function deployedStack(scope: Construct): Stack {
   return stack;
 }
 
+/** The resource of a repository; undefined where the app does not make it. */
+export function resourceOf(repository: ecr.IRepository): ecr.CfnRepository | undefined {
+  const resource = repository.node.defaultChild;
+  return resource instanceof ecr.CfnRepository ? resource : undefined;
+}
+
 /** Where an image of a stack goes; an error where it could not get there. */
 export function destinationOf(scope: Construct, repository: ecr.IRepository): Destination {
   const stack = deployedStack(scope);
-  const resource = repository.node.defaultChild;
-  const madeBy = resource instanceof ecr.CfnRepository ? deployedStack(resource) : undefined;
-  const repositoryName = resource instanceof ecr.CfnRepository ? resource.repositoryName : repository.repositoryName;
+  const resource = resourceOf(repository);
+  const madeBy = resource && deployedStack(resource);
+  const repositoryName = resource ? resource.repositoryName : repository.repositoryName;
   if (madeBy === stack) {
     throw fault(scope, `its image is published before stack "${stack.node.path}" is deployed, but that stack makes the repository "${repository.node.path}": `
       + "move the repository to a stack of its own, as in new ImmutableRepository(new Stack(app, 'Repositories'), 'Api', { repositoryName: 'api' })");
@@ -45,9 +51,14 @@ export function destinationOf(scope: Construct, repository: ecr.IRepository): De
   return { repositoryName, account, region, madeBy };
 }
 
+/** What the app does not make is where its ARN says, which may be elsewhere than the stack that imports it. */
+function placeOf(repository: ecr.IRepository): { readonly account?: string; readonly region?: string } {
+  return resourceOf(repository) ? repository.env : Arn.split(repository.repositoryArn, ArnFormat.SLASH_RESOURCE_NAME);
+}
+
 /** Stacks without an environment are deployed to the same one. */
 function known(scope: Construct, repository: ecr.IRepository, part: 'account' | 'region', stack: Stack): string {
-  const value = repository.env[part];
+  const value = placeOf(repository)[part] ?? '';
   const anywhere = Token.isUnresolved(stack[part]);
   if (!Token.isUnresolved(value)) {
     if (anywhere) {
@@ -58,8 +69,10 @@ function known(scope: Construct, repository: ecr.IRepository, part: 'account' | 
   }
   const pseudo = stack.resolve(value)?.Ref === (part === 'account' ? 'AWS::AccountId' : 'AWS::Region');
   if (!anywhere || !pseudo) {
-    throw fault(scope, `the ${part} of repository "${repository.node.path}" is not known, so that its image cannot be published: `
-      + `give its stack an environment, as stack "${stack.node.path}" has one, or import it by an ARN that says it`);
+    const fix = pseudo
+      ? `give its stack an environment, as stack "${stack.node.path}" has one, or import it by an ARN that says it`
+      : `import it by an ARN that says it, or with ecr.Repository.fromRepositoryName where it is in the environment of stack "${stack.node.path}"`;
+    throw fault(scope, `the ${part} of repository "${repository.node.path}" is not known, so that its image cannot be published: ${fix}`);
   }
   return value;
 }

@@ -4,9 +4,9 @@ import type { Destination } from './destination';
 /** The role that `cdk bootstrap` makes for publishing images, in the words of the CDK. */
 export const BOOTSTRAP_ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-${Qualifier}-image-publishing-role-${AWS::AccountId}-${AWS::Region}';
 
-/** What a role needs to push an image, and to see whether its tag is there already. Logging in is a permission on no repository. */
+/** What a role needs to find the repository, to see whether a tag is there already, and to push an image. Logging in is a permission on no repository. */
 export const PUBLISHING_ACTIONS: readonly string[] = [
-  'ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability',
+  'ecr:DescribeRepositories', 'ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability',
   'ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload', 'ecr:PutImage',
 ];
 

@@ -5,7 +5,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ImmutableRepository, SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition } from '../../src';
+import { newFolder, onDevelopersMachine, write } from './checkout';
+import { GitShaImage, GitShaStackSynthesizer, ImmutableRepository, SafeContainersChecks, SafeFargateService, SafeFargateServiceProps, SafeFargateTaskDefinition } from '../../src';
 import { found, synthReports, testApp } from '../pack/synthesis';
 
 /** Our constructs with minimal props, in a network and a cluster that exist. */
@@ -95,6 +96,35 @@ test('AwsSolutionsChecks finds nothing, and what is acknowledged for it is the l
     ['Stack/Task/ExecutionRole/DefaultPolicy/Resource', ['Annotation::AwsSolutions-IAM5[Resource::*]']],
     ['Stack/Service/TaskDefinition/ExecutionRole/DefaultPolicy/Resource', ['Annotation::AwsSolutions-IAM5[Resource::*]']],
   ]);
+});
+
+/** A service that is built and published with minimal props, from a Dockerfile as it should be. */
+function publishingApp(): App {
+  const app = testApp();
+  const directory = write(newFolder(), {
+    'Dockerfile': `FROM public.ecr.aws/docker/library/alpine:3.22.1@sha256:${'1a'.repeat(32)}\nWORKDIR /app\nCOPY app /app/app\nUSER 1000\nCMD ["/app/app"]\n`,
+    '.dockerignore': '*\n!app\n',
+    'app': '',
+  });
+  const repository = new ImmutableRepository(new Stack(app, 'Repositories'), 'Repo', { repositoryName: 'api' });
+  const stack = new Stack(app, 'Stack', { synthesizer: new GitShaStackSynthesizer() });
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+  const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'cluster', vpc });
+  const image = GitShaImage.fromDirectory(directory, { repository, sha: '3f2c1ab94be9f5a6d7c8091a2b3c4d5e6f708192' });
+  new SafeFargateService(stack, 'Service', { cluster, image });
+  return app;
+}
+
+onDevelopersMachine();
+
+test.each<[string, (app: App) => SafeContainersChecks | AwsSolutionsChecks]>([
+  ['our pack', (app) => new SafeContainersChecks(app)],
+  ['AwsSolutionsChecks', (app) => new AwsSolutionsChecks(app)],
+])('%s finds nothing in a service whose image the app builds and publishes', (_, packFor) => {
+  const app = publishingApp();
+  const pack = packFor(app);
+  Validations.of(app).addPlugins(pack);
+  expect(synthReports(app, pack.name).flatMap(({ violations }) => violations)).toEqual([]);
 });
 
 test('a wildcard that the user grants is still found', () => {

@@ -49,8 +49,8 @@ export function newFolder(): string {
   return folder;
 }
 
-/** Writes files below a folder. */
-export function write(folder: string, files: Files): void {
+/** Writes files below a folder, and returns it. */
+export function write(folder: string, files: Files): string {
   Object.entries(files).forEach(([name, text]) => {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -60,6 +60,7 @@ export function write(folder: string, files: Files): void {
       writeFileSync(path, text);
     }
   });
+  return folder;
 }
 
 /** Writes a program, and returns its path. */
@@ -90,6 +91,11 @@ export class Repository {
     const repository = new Repository(folder);
     repository.git('init', '--quiet', ...options);
     return repository;
+  }
+
+  /** That which a folder is the root of. */
+  public static in(folder: string): Repository {
+    return new Repository(folder);
   }
 
   private constructor(public readonly folder: string) {}
