@@ -95,14 +95,12 @@ export class GitShaImage extends ecs.ContainerImage {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
     const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
-    return new GitShaImage(repository, tag, revision, inputs.length === 0 ? { directory, ...build } : {
-      directory,
-      ...build,
+    return new GitShaImage(repository, tag, revision, { directory, ...build, ...inputs.length > 0 && {
       buildContexts: build.buildContexts && { ...build.buildContexts, ...contexts },
       // An engine keeps images by the hash of their content, and would take an old one for the new tag. Where the inputs are differs between machines.
       extraHash: JSON.stringify([build.extraHash, inputsHash(repository, inputs, build)]),
       invalidation: { ...build.invalidation, extraHash: true, buildContexts: false },
-    });
+    } });
   }
 
   /**

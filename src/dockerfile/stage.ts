@@ -35,6 +35,37 @@ const UNKNOWN_DIRECTORY = '${WORKDIR}';
 
 /** Reads the instructions of a stage one after the other. */
 export class StageReader {
+  private static readonly READERS: Readonly<Record<string, ((stage: StageReader, parsed: Parsed) => void) | undefined>> = {
+    ARG: (stage, parsed) => stage.readArg(parsed),
+    ENV: (stage, parsed) => stage.readEnv(parsed),
+    LABEL: (stage, parsed) => addSettings(stage.labels, stage.readVariables(parsed)),
+    CMD: (stage, parsed) => {
+      const command = readStart(parsed, stage.last.shell);
+      stage.commands.push(command);
+      stage.set({ command });
+    },
+    ENTRYPOINT: (stage, parsed) => stage.readEntryPoint(parsed),
+    RUN: (stage, parsed) => stage.runs.push(readRun(parsed, stage.last.shell, stage.workingDirectory())),
+    COPY: (stage, parsed) => stage.readCopy(parsed),
+    ADD: (stage, parsed) => stage.readCopy(parsed),
+    SHELL: (stage, parsed) => stage.set({ shell: readJsonStrings(parsed.rest) ?? stage.last.shell }),
+    HEALTHCHECK: (stage, parsed) => {
+      const healthcheck: Healthcheck | undefined = readHealthcheck(parsed, stage.last.shell, stage.file.escape);
+      stage.set(healthcheck ? { healthcheck } : {});
+    },
+    USER: (stage, parsed) => stage.set({ user: stage.readSetting(parsed) }),
+    STOPSIGNAL: (stage, parsed) => stage.set({ stopSignal: stage.readSetting(parsed) }),
+    WORKDIR: (stage, parsed) => {
+      const { text, line } = stage.readSetting(parsed);
+      stage.set({ workingDirectory: { text: resolvePath(stage.workingDirectory(), text), line } });
+    },
+    EXPOSE: (stage, parsed) => stage.readExpose(parsed),
+    VOLUME: (stage, { rest, line }) => {
+      const paths = readJsonStrings(rest) ?? splitAtBlanks(rest);
+      paths.forEach((path) => stage.volumes.push({ text: stage.substitute(path), line }));
+    },
+  };
+
   /** What instructions see: arguments and variables, the last one by a name. */
   public readonly variables: Map<string, string>;
 
@@ -56,37 +87,6 @@ export class StageReader {
   /** What a later instruction replaces. */
   private last: Omit<ImageConfiguration, 'env' | 'labels' | 'exposed' | 'volumes'>;
 
-  private readonly readers: Readonly<Record<string, ((parsed: Parsed) => void) | undefined>> = {
-    ARG: (parsed) => this.readArg(parsed),
-    ENV: (parsed) => this.readEnv(parsed),
-    LABEL: (parsed) => addSettings(this.labels, this.readVariables(parsed)),
-    CMD: (parsed) => {
-      const command = readStart(parsed, this.last.shell);
-      this.commands.push(command);
-      this.set({ command });
-    },
-    ENTRYPOINT: (parsed) => this.readEntryPoint(parsed),
-    RUN: (parsed) => this.runs.push(readRun(parsed, this.last.shell, this.workingDirectory())),
-    COPY: (parsed) => this.readCopy(parsed),
-    ADD: (parsed) => this.readCopy(parsed),
-    SHELL: (parsed) => this.set({ shell: readJsonStrings(parsed.rest) ?? this.last.shell }),
-    HEALTHCHECK: (parsed) => {
-      const healthcheck: Healthcheck | undefined = readHealthcheck(parsed, this.last.shell, this.file.escape);
-      this.set(healthcheck ? { healthcheck } : {});
-    },
-    USER: (parsed) => this.set({ user: this.readSetting(parsed) }),
-    STOPSIGNAL: (parsed) => this.set({ stopSignal: this.readSetting(parsed) }),
-    WORKDIR: (parsed) => {
-      const { text, line } = this.readSetting(parsed);
-      this.set({ workingDirectory: { text: resolvePath(this.workingDirectory(), text), line } });
-    },
-    EXPOSE: (parsed) => this.readExpose(parsed),
-    VOLUME: ({ rest, line }) => {
-      const paths = readJsonStrings(rest) ?? splitAtBlanks(rest);
-      paths.forEach((path) => this.volumes.push({ text: this.substitute(path), line }));
-    },
-  };
-
   public constructor(private readonly file: File, private readonly beginning: Beginning) {
     const { base, inherited } = beginning;
     this.fromScratch = isFromScratch(base);
@@ -106,7 +106,7 @@ export class StageReader {
       return;
     }
     this.instructions.push(asInstruction(parsed));
-    this.readers[parsed.keyword]?.(parsed);
+    StageReader.READERS[parsed.keyword]?.(this, parsed);
   }
 
   public end(): Stage {

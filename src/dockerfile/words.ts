@@ -48,6 +48,9 @@ export function passQuoted(text: string, escape: string, visit: (at: number, quo
 
 /** The text with one blank where several stand outside quotes. */
 export function collapseBlanks(text: string, escape: string): string {
+  if (!/["']/.test(text) && !text.includes(escape)) {
+    return text.replace(/\s+/g, ' ').trim();
+  }
   let collapsed = '';
   let from = 0;
   let blank = false;
