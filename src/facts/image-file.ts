@@ -61,8 +61,11 @@ type Origin =
 
 /** The places that a file of a stage may come from by the copies above a line, the one that counts first: of several copies to one place, the last. */
 export function* origins(stage: Stage, path: string, above = Infinity, depth = 0): Iterable<Origin> {
-  for (const copy of chainOf(stage).flatMap(({ copies }) => copies).filter(({ line }) => line < above).reverse()) {
+  for (const copy of copiesInto(stage)) {
     const { destination, from, heredocs, line } = copy;
+    if (line >= above) {
+      continue;
+    }
     const heredoc = heredocs.find(({ name }) => (destination.endsWith('/') ? `${destination}${name}` : destination) === path);
     if (heredoc) {
       yield { written: { line, text: heredoc.text } };
@@ -77,6 +80,15 @@ export function* origins(stage: Stage, path: string, above = Infinity, depth = 0
   }
 }
 
+const knownCopies = new WeakMap<Stage, readonly Copy[]>();
+
+/** The copies into a stage and those that it begins with, the last one first. */
+function copiesInto(stage: Stage): readonly Copy[] {
+  const copies = knownCopies.get(stage) ?? chainOf(stage).flatMap((each) => each.copies).reverse();
+  knownCopies.set(stage, copies);
+  return copies;
+}
+
 function inContext(build: Build, path: string): ImageFile | undefined {
   const { text, unread } = build.files.read(path);
   if (text !== undefined) {
@@ -89,8 +101,11 @@ function inContext(build: Build, path: string): ImageFile | undefined {
 
 /** The paths from which a COPY may have brought a file to its place: what it names may be that file, or a folder with it. */
 function sourcesOf({ sources, destination }: Copy, path: string): readonly string[] {
-  const folder = destination.replace(/\/+$/, '');
+  const folder = destination.endsWith('/') ? destination.replace(/\/+$/, '') : destination;
   const below = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+  if (below === undefined && path !== destination) {
+    return [];
+  }
   return sources.filter((source) => remoteSource(source) === undefined && !hasHole(source)).flatMap((source) => [
     ...path === destination ? [source] : [],
     ...below !== undefined && matchesName(source, below) ? [posix.join(posix.dirname(source), below)] : [],
