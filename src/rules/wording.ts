@@ -27,8 +27,16 @@ export function quoteStart(text: string, start: Instruction): string {
   return showsSecret(start) ? `"${text.split(' ')[0]} …"` : `"${shorten(text)}"`;
 }
 
+const secretStarts = new WeakMap<Instruction, boolean>();
+
 /** Whether a credential would be read in what an instruction starts. */
-export function showsSecret({ vector }: Instruction): boolean {
+export function showsSecret(start: Instruction): boolean {
+  const known = secretStarts.get(start) ?? readsSecret(start);
+  secretStarts.set(start, known);
+  return known;
+}
+
+function readsSecret({ vector }: Instruction): boolean {
   const { shell } = readProcess(vector);
   return holdsSecret(vector) || (shell !== undefined && quoteScript(shell) === '"…"');
 }
