@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'fs';
 import { dirname, resolve } from 'path';
 import { Annotations, Stage, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { ciSystem } from './git/ci-systems';
 import { Answer, Git } from './git/git';
 import { existing } from './git/inputs';
 import { Place, placeOf } from './git/place';
@@ -200,11 +201,17 @@ function realDirectory(scope: Construct, directory: string): string {
 function insteadOf(scope: Construct, directory: string, { refusal, detail }: Refused): Revision {
   const revision = refusal === 'failed' ? undefined : builtByCi(process.env);
   if (revision === undefined) {
-    throw fault(scope, `the git revision of "${directory}" is not known, because ${REASONS[refusal](detail)}. There are three ways to supply it: `
+    throw fault(scope, `the git revision of "${directory}" is not known, because ${REASONS[refusal](detail)}${refusal === 'failed' ? '' : otherThanSha(process.env)}. There are three ways to supply it: `
       + `pass sha, or the context key with cdk deploy -c ${CONTEXT_KEY}=$(git rev-parse HEAD); run in a git checkout that has a commit; `
       + 'or run in a CI system that names its commit (GitHub Actions, GitLab, CodeBuild, Bitbucket, Azure Pipelines, CircleCI, Buildkite, Jenkins)');
   }
   return refusal === 'outside' ? revision : { ...revision, remark: `${REASONS[refusal](detail)}, so that nobody sees which commit touched it last, or what is not committed` };
+}
+
+/** A CI system that says something else than a commit, such as the version of an object in S3. */
+function otherThanSha(env: NodeJS.ProcessEnv): string {
+  const system = ciSystem(env);
+  return system === undefined ? '' : `, and ${system.commit} of ${system.name} is no full SHA`;
 }
 
 const REASONS: Record<Refused['refusal'], (detail: string) => string> = {

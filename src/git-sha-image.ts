@@ -2,7 +2,7 @@ import { resolve } from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Stack } from 'aws-cdk-lib/core';
+import { Annotations, Stack, Stage, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ciSystem } from './git/ci-systems';
 import { existing } from './git/inputs';
@@ -95,12 +95,16 @@ export class GitShaImage extends ecs.ContainerImage {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
     const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
-    return new GitShaImage(repository, tag, revision, { directory, ...build, ...inputs.length > 0 && {
-      buildContexts: build.buildContexts && { ...build.buildContexts, ...contexts },
-      // An engine keeps images by the hash of their content, and would take an old one for the new tag. Where the inputs are differs between machines.
-      extraHash: JSON.stringify([build.extraHash, inputsHash(repository, inputs, build)]),
-      invalidation: { ...build.invalidation, extraHash: true, buildContexts: false },
-    } });
+    return new GitShaImage(repository, tag, revision, {
+      directory,
+      ...build,
+      ...inputs.length > 0 && {
+        buildContexts: build.buildContexts && { ...build.buildContexts, ...contexts },
+        // An engine keeps images by the hash of their content, and would take an old one for the new tag. Where the inputs are differs between machines.
+        extraHash: JSON.stringify([build.extraHash, inputsHash(repository, inputs, build)]),
+        invalidation: { ...build.invalidation, extraHash: true, buildContexts: false },
+      },
+    });
   }
 
   /**
@@ -120,6 +124,7 @@ export class GitShaImage extends ecs.ContainerImage {
 
   private readonly build?: Build;
   private readonly assets = new Map<Construct, DockerImageAsset>();
+  private readonly named = new Map<Construct, ecr.IRepository>();
 
   private constructor(repository: ecr.IRepository, tag: string, revision: GitRevision, build?: Build) {
     super();
@@ -127,6 +132,9 @@ export class GitShaImage extends ecs.ContainerImage {
     this.tag = tag;
     this.revision = revision;
     this.build = build;
+    if (build) {
+      repository.node.addValidation({ validate: () => this.warnIfForgotten(build) });
+    }
   }
 
   /**
@@ -147,11 +155,26 @@ export class GitShaImage extends ecs.ContainerImage {
    * @throws if the stack has no `GitShaStackSynthesizer`, or the repository is not there before it is needed
    */
   public publishWith(scope: Construct): string {
-    return this.build === undefined ? this.repository.repositoryUriForTag(this.tag) : this.assetIn(scope, this.build).imageUri;
+    return this.build === undefined ? this.repositoryIn(scope).repositoryUriForTag(this.tag) : this.assetIn(scope, this.build).imageUri;
   }
 
   /** The repository as a stack names it that does not make it. That of another account has to let the stack in, and one that the app does not make has a name. */
   private repositoryIn(scope: Construct): ecr.IRepository {
+    return this.build === undefined ? this.pushedIn(scope) : this.publishedIn(scope);
+  }
+
+  /** Another stack's repository by its name, where it has one: so the stacks share no export, which would keep either from changing. */
+  private pushedIn(scope: Construct): ecr.IRepository {
+    const name = literalNameElsewhere(scope, this.repository);
+    if (name === undefined) {
+      return this.repository;
+    }
+    const named = this.named.get(scope) ?? ecr.Repository.fromRepositoryName(scope, freeId(scope, 'ImageRepository'), name);
+    this.named.set(scope, named);
+    return named;
+  }
+
+  private publishedIn(scope: Construct): ecr.IRepository {
     const asset = this.assets.get(scope);
     const { account, region } = this.repository.env;
     const stack = Stack.of(scope);
@@ -168,6 +191,15 @@ export class GitShaImage extends ecs.ContainerImage {
     });
   }
 
+  /** A validation is the last moment at which the app can tell. */
+  private warnIfForgotten({ directory }: Build): string[] {
+    if (this.assets.size === 0) {
+      Annotations.of(this.repository).addWarningV2('cdk-safe-containers:unpublishedImage', `The image of "${directory}" is built and published by nobody: `
+        + 'give it to a container, or call publishWith(this) where something else names its repository and tag.');
+    }
+    return [];
+  }
+
   private assetIn(scope: Construct, build: Build): DockerImageAsset {
     const present = this.assets.get(scope);
     if (present) {
@@ -179,7 +211,7 @@ export class GitShaImage extends ecs.ContainerImage {
         + 'give it synthesizer: new GitShaStackSynthesizer(), or all stacks defaultStackSynthesizer: new GitShaStackSynthesizer() of the app');
     }
     const { repository, tag } = this;
-    const asset = synthesizer._publish({ scope, repository, tag }, () => new DockerImageAsset(scope, freeId(scope), build));
+    const asset = synthesizer._publish({ scope, repository, tag }, () => new DockerImageAsset(scope, freeId(scope, 'AssetImage'), build));
     this.assets.set(scope, asset);
     return asset;
   }
@@ -206,8 +238,22 @@ function dockerfileElsewhere(scope: Construct, directory: string, { file = 'Dock
   return isIn(resolve(directory, file), resolve(directory)) ? [] : [existing(scope, 'file', directory, file)];
 }
 
-/** Like the assets of the CDK, but a construct may have several. */
-function freeId(scope: Construct, count = 1): string {
-  const id = count === 1 ? 'AssetImage' : `AssetImage${count}`;
-  return scope.node.tryFindChild(id) === undefined ? id : freeId(scope, count + 1);
+/** The name of a repository that a stack of the same stage and environment makes, which is deployed first. */
+function literalNameElsewhere(scope: Construct, repository: ecr.IRepository): string | undefined {
+  const stack = deployedStack(scope);
+  const resource = resourceOf(repository);
+  const madeBy = resource && deployedStack(resource);
+  const { repositoryName } = resource ?? {};
+  const reachable = madeBy !== undefined && madeBy !== stack && Stage.of(madeBy) === Stage.of(stack) && madeBy.environment === stack.environment;
+  if (!reachable || repositoryName === undefined || Token.isUnresolved(repositoryName)) {
+    return undefined;
+  }
+  stack.addStackDependency(madeBy, `its image is in ${repositoryName}`);
+  return repositoryName;
+}
+
+/** A construct may have several images. */
+function freeId(scope: Construct, name: string, count = 1): string {
+  const id = count === 1 ? name : `${name}${count}`;
+  return scope.node.tryFindChild(id) === undefined ? id : freeId(scope, name, count + 1);
 }

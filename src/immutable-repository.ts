@@ -67,8 +67,8 @@ export class ImmutableRepository extends ecr.Repository {
   }
 
   /**
-   * Lets a role push images and see which tags there are, and nothing more. For the images of this app a `GitShaStackSynthesizer` does it;
-   * call it where another app publishes to this repository.
+   * Lets a role push images and see which tags there are, and nothing more. For the images that name this construct a `GitShaStackSynthesizer` does it;
+   * call it where another app publishes to this repository, or a stack imports it.
    *
    * @param grantee by default, the role with which `cdk bootstrap` lets images be published in the environment of the repository
    */

@@ -1,6 +1,6 @@
-import { existsSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Aws, CfnParameter, DefaultStackSynthesizer, Fn, NestedStack, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, DefaultStackSynthesizer, Fn, NestedStack, PhysicalName, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -68,6 +68,28 @@ describe('an image that CI pushed:', () => {
     });
   });
 
+  test('a repository of another stack is called by its name, if it has one, and is deployed first', () => {
+    const app = new App();
+    const service = new Stack(app, 'Service');
+    run(service, GitShaImage.fromRepository(repositoryIn(app), { sha: SHA }));
+    const { template, dependencies } = synthesized(app);
+    expect(JSON.stringify(imagesOf(template('Service')))).toContain(`/api:${SHA}"`);
+    expect(JSON.stringify(template('Service').toJSON())).not.toContain('ImportValue');
+    expect(template('Repositories').toJSON().Outputs).toBeUndefined();
+    expect(dependencies('Service')).toContain('Repositories');
+  });
+
+  test.each<[string, (app: App) => ecr.IRepository, StackProps]>([
+    ['without a name', (app) => new ImmutableRepository(new Stack(app, 'Repositories'), 'Repo'), {}],
+    ['in another region', (app) => repositoryIn(app, 'api', 'Repositories', { env: { ...IRELAND, region: 'eu-west-3' } }), { env: IRELAND }],
+  ])('a repository %s is referred to as the CDK does', (_, repositoryOf, props) => {
+    const app = new App();
+    const repository = repositoryOf(app);
+    const service = new Stack(app, 'Service', props);
+    expect(service.resolve(GitShaImage.fromRepository(repository, { sha: SHA }).publishWith(service))).toEqual(service.resolve(repository.repositoryUriForTag(SHA)));
+    expect(service.node.children).toEqual([]);
+  });
+
   test('SafeFargateService takes its repository', () => {
     const app = new App({ context: CONTEXT });
     const stack = new Stack(app, 'Stack');
@@ -114,6 +136,21 @@ describe('what else runs it:', () => {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['ecr:GetDownloadUrlForLayer']) })]) },
     });
   });
+});
+
+test('an image that is published by nobody is warned of, once it is certain', () => {
+  const app = publishingApp();
+  const directory = source();
+  const warningsOf = ({ node }: ecr.IRepository) => node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => data);
+  const [forgotten, used] = [repositoryIn(app, 'forgotten'), repositoryIn(app, 'used')];
+  built(forgotten, { directory });
+  const image = built(used, { directory });
+  run(new Stack(app, 'Service'), image);
+  const { directory: assembly } = app.synth();
+  expect(warningsOf(forgotten)).toEqual([`The image of "${directory}" is built and published by nobody: `
+    + 'give it to a container, or call publishWith(this) where something else names its repository and tag. [ack: cdk-safe-containers:unpublishedImage]']);
+  expect(warningsOf(used)).toEqual([]);
+  expect(readFileSync(join(assembly, 'Repositories.metadata.json'), 'utf-8')).toContain('published by nobody');
 });
 
 describe('uncommitted code:', () => {

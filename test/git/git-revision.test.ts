@@ -323,18 +323,19 @@ describe('where it is known from:', () => {
     expect(messageOf(directory)).toBe(unknown(directory, 'it is in no git checkout'));
   });
 
-  test.each([
-    ['the name of a ref', { BUILDKITE: 'true', BUILDKITE_COMMIT: 'HEAD' }],
-    ['a version id of Amazon S3', { CODEBUILD_BUILD_ID: 'a:b', CODEBUILD_RESOLVED_SOURCE_VERSION: 'L4kqtJlcpXroDTDmpUMLUo2f8yZ4Uax8' }],
-    ['empty', { GITHUB_ACTIONS: 'true', GITHUB_SHA: '' }],
-    ['not set', { GITHUB_ACTIONS: 'true' }],
-    ['a short SHA', { GITLAB_CI: 'true', CI_COMMIT_SHA: '0123456' }],
-    ['that of another system', { GITLAB_CI: 'true', GITHUB_SHA: SHA }],
-    ['of a system whose marker is empty', { GITHUB_ACTIONS: '', GITHUB_SHA: SHA }],
-  ])('the variable is not taken if it is %s', (_, variables) => {
+  test.each<[string, Record<string, string>, string]>([
+    ['the name of a ref', { BUILDKITE: 'true', BUILDKITE_COMMIT: 'HEAD' }, ', and BUILDKITE_COMMIT of Buildkite is no full SHA'],
+    ['a version id of Amazon S3', { CODEBUILD_BUILD_ID: 'a:b', CODEBUILD_RESOLVED_SOURCE_VERSION: 'L4kqtJlcpXroDTDmpUMLUo2f8yZ4Uax8' },
+      ', and CODEBUILD_RESOLVED_SOURCE_VERSION of AWS CodeBuild is no full SHA'],
+    ['empty', { GITHUB_ACTIONS: 'true', GITHUB_SHA: '' }, ', and GITHUB_SHA of GitHub Actions is no full SHA'],
+    ['not set', { GITHUB_ACTIONS: 'true' }, ', and GITHUB_SHA of GitHub Actions is no full SHA'],
+    ['a short SHA', { GITLAB_CI: 'true', CI_COMMIT_SHA: '0123456' }, ', and CI_COMMIT_SHA of GitLab CI/CD is no full SHA'],
+    ['that of another system', { GITLAB_CI: 'true', GITHUB_SHA: SHA }, ', and CI_COMMIT_SHA of GitLab CI/CD is no full SHA'],
+    ['of a system whose marker is empty', { GITHUB_ACTIONS: '', GITHUB_SHA: SHA }, ''],
+  ])('the variable is not taken if it is %s', (_, variables, said) => {
     const directory = newFolder();
     Object.assign(process.env, variables);
-    expect(messageOf(directory)).toBe(unknown(directory, 'it is in no git checkout'));
+    expect(messageOf(directory)).toBe(unknown(directory, `it is in no git checkout${said}`));
   });
 
   test('64 digits and capitals are taken, and lowered', () => {

@@ -7,7 +7,7 @@ export default imageRule({
   severity: 'warning',
   title: 'An image is built from committed code',
   why: 'Nobody can read, build again or repair code that existed only in the working tree of whoever built the image.',
-  fix: 'commit before you build, and let the build stop where git status --porcelain prints anything',
+  fix: 'commit before you build, and let the build stop where git status --porcelain prints anything, as GitShaImage.fromDirectory does with allowUncommitted: false',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {
