@@ -86,7 +86,8 @@ describe('an image that CI pushed:', () => {
     const app = new App();
     const repository = repositoryOf(app);
     const service = new Stack(app, 'Service', props);
-    expect(service.resolve(GitShaImage.fromRepository(repository, { sha: SHA }).publishWith(service))).toEqual(service.resolve(repository.repositoryUriForTag(SHA)));
+    const uri = GitShaImage.fromRepository(repository, { sha: SHA }).publishWith(service);
+    expect(service.resolve(uri)).toEqual(service.resolve(repository.repositoryUriForTag(SHA)));
     expect(service.node.children).toEqual([]);
   });
 
