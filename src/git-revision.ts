@@ -3,7 +3,7 @@ import { dirname, resolve } from 'path';
 import { Annotations, Stage, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ciSystem } from './git/ci-systems';
-import { Answer, Git } from './git/git';
+import { Git, Refused } from './git/git';
 import { existing } from './git/inputs';
 import { Place, placeOf } from './git/place';
 import { Revision, builtByCi, committed, hasChanges } from './git/revision';
@@ -89,7 +89,7 @@ export class GitRevision {
     const git = Git.of(scope);
     const place = find(scope, git, directory, options.additionalInputs ?? []);
     const answer = committed(git, place, options.head ?? false);
-    const revision = 'sha' in answer ? answer : insteadOf(scope, directory, answer as Refused);
+    const revision = 'sha' in answer ? answer : insteadOf(scope, directory, answer);
     if (revision.remark !== undefined) {
       const instead = 'sha' in answer ? 'HEAD' : `that of ${revision.origin}`;
       Annotations.of(scope).addWarningV2('cdk-safe-containers:gitRevision', `The git revision of "${directory}" is ${instead}: ${revision.remark}.`);
@@ -115,7 +115,6 @@ export class GitRevision {
   public readonly origin: string;
 
   private readonly askForChanges: () => boolean;
-  private uncommitted?: boolean;
 
   private constructor({ sha, origin }: Revision, source: GitRevisionSource, askForChanges: () => boolean) {
     this.sha = sha;
@@ -138,15 +137,12 @@ export class GitRevision {
    * @throws if git cannot tell
    */
   public get hasUncommittedChanges(): boolean {
-    this.uncommitted ??= this.askForChanges();
-    return this.uncommitted;
+    return this.askForChanges();
   }
 }
 
 /** The context key. */
 const CONTEXT_KEY = 'cdk-safe-containers:gitSha';
-
-type Refused = Exclude<Answer, { readonly output: string }>;
 
 /** An error of whoever asked for the revision: the construct is only where it appears. */
 function fault({ constructor: { name }, node: { path } }: Construct, message: string): Error {
@@ -222,9 +218,9 @@ const REASONS: Record<Refused['refusal'], (detail: string) => string> = {
   failed: (detail) => `git failed: ${detail}`,
 };
 
-function changed(scope: Construct, directory: string, answer: boolean | Answer): boolean {
+function changed(scope: Construct, directory: string, answer: boolean | Refused): boolean {
   if (typeof answer !== 'boolean') {
-    throw fault(scope, `git cannot tell whether "${directory}" has uncommitted changes: ${(answer as Refused).detail}`);
+    throw fault(scope, `git cannot tell whether "${directory}" has uncommitted changes: ${answer.detail}`);
   }
   return answer;
 }

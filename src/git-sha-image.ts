@@ -2,7 +2,7 @@ import { resolve } from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, DockerImageAssetOptions } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Annotations, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ciSystem } from './git/ci-systems';
 import { existing } from './git/inputs';
@@ -12,7 +12,7 @@ import { GitShaStackSynthesizer } from './git-sha-stack-synthesizer';
 import { isElsewhere } from './platform/build-contexts';
 import { fault } from './platform/fault';
 import { contentHash, inputsHash } from './publishing/content-hash';
-import { deployedStack, resourceOf } from './publishing/destination';
+import { deployedStack, literalNameElsewhere, resourceOf } from './publishing/destination';
 
 /**
  * Which image of a repository a `GitShaImage` is.
@@ -91,17 +91,19 @@ export class GitShaImage extends ecs.ContainerImage {
       ...dockerfileElsewhere(repository, directory, build),
     ];
     const revision = GitRevision.fromDirectory(repository, directory, { sha, head, additionalInputs: inputs });
-    if (revision.hasUncommittedChanges) {
+    const uncommitted = revision.hasUncommittedChanges;
+    if (uncommitted) {
       refuseUncommitted(repository, directory, allowUncommitted);
     }
-    const tag = revision.hasUncommittedChanges ? `${revision.sha}-dirty-${contentHash(repository, directory, inputs, build).slice(0, 8)}` : revision.sha;
+    const hashOfInputs = inputsHash(repository, inputs, build);
+    const tag = uncommitted ? `${revision.sha}-dirty-${contentHash(repository, directory, hashOfInputs, build).slice(0, 8)}` : revision.sha;
     return new GitShaImage(repository, tag, revision, {
       directory,
       ...build,
       ...inputs.length > 0 && {
         buildContexts: build.buildContexts && { ...build.buildContexts, ...contexts },
         // An engine keeps images by the hash of their content, and would take an old one for the new tag. Where the inputs are differs between machines.
-        extraHash: JSON.stringify([build.extraHash, inputsHash(repository, inputs, build)]),
+        extraHash: JSON.stringify([build.extraHash, hashOfInputs]),
         invalidation: { ...build.invalidation, extraHash: true, buildContexts: false },
       },
     });
@@ -236,20 +238,6 @@ function localContexts(scope: Construct, directory: string, { buildContexts = {}
 
 function dockerfileElsewhere(scope: Construct, directory: string, { file = 'Dockerfile' }: DockerImageAssetOptions): string[] {
   return isIn(resolve(directory, file), resolve(directory)) ? [] : [existing(scope, 'file', directory, file)];
-}
-
-/** The name of a repository that a stack of the same stage and environment makes, which is deployed first. */
-function literalNameElsewhere(scope: Construct, repository: ecr.IRepository): string | undefined {
-  const stack = deployedStack(scope);
-  const resource = resourceOf(repository);
-  const madeBy = resource && deployedStack(resource);
-  const { repositoryName } = resource ?? {};
-  const reachable = madeBy !== undefined && madeBy !== stack && Stage.of(madeBy) === Stage.of(stack) && madeBy.environment === stack.environment;
-  if (!reachable || repositoryName === undefined || Token.isUnresolved(repositoryName)) {
-    return undefined;
-  }
-  stack.addStackDependency(madeBy, `its image is in ${repositoryName}`);
-  return repositoryName;
 }
 
 /** A construct may have several images. */

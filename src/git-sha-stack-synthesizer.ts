@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { faultOf } from './platform/fault';
 import { Destination, destinationOf } from './publishing/destination';
-import { ImageToPublish, assetId, refuseSecondContent, sourceOf } from './publishing/image-to-publish';
+import { ImageToPublish, claim, sourceOf } from './publishing/image-to-publish';
 import { BOOTSTRAP_ROLE, PUBLISHING_ACTIONS, inTemplate, roleIn } from './publishing/publishing-role';
 
 /**
@@ -166,9 +166,8 @@ export class GitShaStackSynthesizer extends StackSynthesizer implements IReusabl
     const stack = this.boundStack;
     const destination = destinationOf(scope, repository);
     const { repositoryName, account, region, madeBy } = destination;
-    refuseSecondContent(image, destination, asset.sourceHash);
     const role = this.publishingRole(destination);
-    this.images.addDockerImageAsset(stack, assetId(image, destination, asset), sourceOf(asset), {
+    this.images.addDockerImageAsset(stack, claim(image, destination, asset), sourceOf(asset), {
       repositoryName,
       imageTag: tag,
       region: Token.isUnresolved(region) ? undefined : region,

@@ -2,9 +2,12 @@ import { execFileSync } from 'child_process';
 import type { IConstruct } from 'constructs';
 
 /** What git printed, or why it did not. */
-export type Answer =
-  | { readonly output: string }
-  | { readonly refusal: Refusal; readonly detail: string };
+export type Answer = { readonly output: string } | Refused;
+
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly detail: string;
+}
 
 /** `none`: there is no git. `outside`: there is no checkout. `empty`: there is no commit. `distrusted`: the checkout belongs to somebody else. */
 export type Refusal = 'none' | 'outside' | 'empty' | 'distrusted' | 'failed';
@@ -58,14 +61,14 @@ function run(args: readonly string[]): Answer {
   }
 }
 
-/** In the order of which they are looked for. */
+/** In the order in which they are looked for. */
 const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ['distrusted', /dubious ownership|unsafe repository/],
   ['outside', /not a git repository/],
   ['empty', /does not have any commits yet|bad default revision 'HEAD'/],
 ];
 
-function refusalOf({ code, stderr = '', message }: NodeJS.ErrnoException & { readonly stderr?: string }): Answer {
+function refusalOf({ code, stderr = '', message }: NodeJS.ErrnoException & { readonly stderr?: string }): Refused {
   if (code === 'ENOENT') {
     return { refusal: 'none', detail: 'git is not installed' };
   }

@@ -1,6 +1,6 @@
 import { relative } from 'path';
 import { ciSystem } from './ci-systems';
-import type { Answer, Git } from './git';
+import type { Answer, Git, Refused } from './git';
 import { Place, isIn, literally } from './place';
 import { isCommitSha } from '../platform/commit-sha';
 
@@ -13,11 +13,11 @@ export interface Revision {
 }
 
 /** The last commit that touched a place; HEAD where that is asked for, and where history does not reach back far enough. */
-export function committed(git: Git, place: Place, head: boolean): Revision | Answer {
+export function committed(git: Git, place: Place, head: boolean): Revision | Refused {
   return head ? headOf(git, place.directory) : lastTouching(git, place);
 }
 
-function lastTouching(git: Git, { directory, paths }: Place): Revision | Answer {
+function lastTouching(git: Git, { directory, paths }: Place): Revision | Refused {
   const answer = lastOf(git, directory, ...paths.map(literally));
   if (!('output' in answer)) {
     return answer;
@@ -33,7 +33,7 @@ function lastTouching(git: Git, { directory, paths }: Place): Revision | Answer 
 const SHALLOW = 'the clone is shallow, and which commit touched it last lies beyond what was fetched. Fetch the whole history '
   + '(fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab, git clone depth Full in CodeBuild), so that the revision changes with the directory alone';
 
-function headOf(git: Git, directory: string, remark?: string): Revision | Answer {
+function headOf(git: Git, directory: string, remark?: string): Revision | Refused {
   const answer = lastOf(git, directory);
   return 'output' in answer ? { sha: answer.output.trim().split(' ')[0], origin: 'git', remark } : answer;
 }
@@ -57,7 +57,7 @@ export function builtByCi(env: NodeJS.ProcessEnv): Revision | undefined {
 }
 
 /** Whether a place has changes that no commit has, but for what the CDK itself writes into its output folder. */
-export function hasChanges(git: Git, { directory, paths }: Place, outdir: string | undefined): boolean | Answer {
+export function hasChanges(git: Git, { directory, paths }: Place, outdir: string | undefined): boolean | Refused {
   const excluded = outdir !== undefined && outdir !== directory && isIn(outdir, directory) ? [`:(exclude,literal)${relative(directory, outdir)}`] : [];
   // Unlike an argument, configuration is heard by the submodules too.
   const answer = git.ask(

@@ -8,7 +8,7 @@ import { isIn } from '../git/place';
 import { isElsewhere } from '../platform/build-contexts';
 
 /** Tells uncommitted builds apart: what is in the directory but for what is ignored, what is built beside it, and how. */
-export function contentHash(scope: IConstruct, directory: string, inputs: readonly string[], build: DockerImageAssetOptions): string {
+export function contentHash(scope: IConstruct, directory: string, hashOfInputs: string, build: DockerImageAssetOptions): string {
   const { exclude = [], ignoreMode = IgnoreMode.DOCKER, followSymlinks: follow, file = 'Dockerfile' } = build;
   const hash = createHash('sha256');
   hash.update(FileSystem.fingerprint(directory, { exclude: [...ignored(directory), ...exclude, ...unread(scope, directory)], ignoreMode, follow }));
@@ -16,7 +16,7 @@ export function contentHash(scope: IConstruct, directory: string, inputs: readon
   for (const dockerfile of [resolve(directory, file)].filter(existsSync)) {
     hash.update(FileSystem.fingerprint(dockerfile, { follow }));
   }
-  hash.update(inputsHash(scope, inputs, build));
+  hash.update(hashOfInputs);
   const { buildArgs, target, platform, networkMode, outputs, extraHash } = build;
   hash.update(JSON.stringify([file, buildArgs, target, platform?.platform, networkMode?.mode, outputs, extraHash]));
   return hash.digest('hex');

@@ -28,17 +28,41 @@ export function resourceOf(repository: ecr.IRepository): ecr.CfnRepository | und
   return resource instanceof ecr.CfnRepository ? resource : undefined;
 }
 
+/** The name by which `cdk synth` knows a repository. */
+function literalNameOf(repository: ecr.IRepository): string | undefined {
+  const resource = resourceOf(repository);
+  const name = resource ? resource.repositoryName : repository.repositoryName;
+  return Token.isUnresolved(name) ? undefined : name;
+}
+
+/** The stack that makes a repository. */
+function makerOf(repository: ecr.IRepository): Stack | undefined {
+  const resource = resourceOf(repository);
+  return resource && deployedStack(resource);
+}
+
+/** The literal name of a repository that another stack of the same stage and environment makes, which is then deployed first. */
+export function literalNameElsewhere(scope: Construct, repository: ecr.IRepository): string | undefined {
+  const stack = deployedStack(scope);
+  const madeBy = makerOf(repository);
+  const name = literalNameOf(repository);
+  if (name === undefined || !madeBy || madeBy === stack || Stage.of(madeBy) !== Stage.of(stack) || madeBy.environment !== stack.environment) {
+    return undefined;
+  }
+  stack.addStackDependency(madeBy, `its image is in ${name}`);
+  return name;
+}
+
 /** Where an image of a stack goes; an error where it could not get there. */
 export function destinationOf(scope: Construct, repository: ecr.IRepository): Destination {
   const stack = deployedStack(scope);
-  const resource = resourceOf(repository);
-  const madeBy = resource && deployedStack(resource);
-  const repositoryName = resource ? resource.repositoryName : repository.repositoryName;
+  const madeBy = makerOf(repository);
+  const repositoryName = literalNameOf(repository);
   if (madeBy === stack) {
     throw fault(scope, `its image is published before stack "${stack.node.path}" is deployed, but that stack makes the repository "${repository.node.path}": `
       + "move the repository to a stack of its own, as in new ImmutableRepository(new Stack(app, 'Repositories'), 'Api', { repositoryName: 'api' })");
   }
-  if (repositoryName === undefined || Token.isUnresolved(repositoryName)) {
+  if (repositoryName === undefined) {
     throw fault(scope, `repository "${repository.node.path}" gets its name when it is deployed, but an image is published to a name that cdk synth knows: `
       + "give the repository a name of its own, as in repositoryName: 'api'");
   }

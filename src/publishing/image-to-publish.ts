@@ -37,41 +37,31 @@ export function sourceOf(asset: DockerImageAssetSource): Parameters<AssetManifes
   };
 }
 
-/** By app: where each content goes to first. */
-const places = new WeakMap<IConstruct, Map<string, string>>();
+/** By app: which content each place has, and whose it is, in the order in which they came. */
+const claims = new WeakMap<IConstruct, Map<string, { readonly content: string; readonly path: string }>>();
 
 /**
- * The ID of an asset: the hash of its content, and where that goes to a second place, the place too. A build that two places share is one of the first;
- * for the second the CLI looks for an image by its tag alone, and several images have the SHA of one commit.
+ * Claims a place for an image, and returns the ID of the asset: the hash of its content, and where that went to another place before, the place too.
+ * A build that two places share is one of the first; for the second the CLI looks for an image by its tag alone, and several images have the SHA of one commit.
+ *
+ * @throws if another image has the place: the second would never be pushed, and its containers would run the first
  */
-export function assetId({ scope: { node: { root } }, tag }: ImageToPublish, destination: Destination, asset: DockerImageAssetSource): string {
-  const { assetName, sourceHash } = asset;
-  const firsts = places.get(root) ?? new Map<string, string>();
-  places.set(root, firsts);
+export function claim({ scope, tag }: ImageToPublish, destination: Destination, { assetName, sourceHash: content }: DockerImageAssetSource): string {
+  const { root: app, path } = scope.node;
+  const claimed = claims.get(app) ?? new Map();
+  claims.set(app, claimed);
   const place = placeOf(destination, tag);
-  const first = firsts.get(sourceHash) ?? place;
-  firsts.set(sourceHash, first);
-  const id = assetName === undefined ? sourceHash : `${assetName}-${sourceHash}`;
+  const holder = claimed.get(place) ?? { content, path };
+  if (holder.content !== content) {
+    throw fault(scope, `its image is another one than that of "${holder.path}", but both would be ${destination.repositoryName}:${tag}: give each its own repository`);
+  }
+  claimed.set(place, holder);
+  const [first] = [...claimed].find(([, each]) => each.content === content)!;
+  const id = assetName === undefined ? content : `${assetName}-${content}`;
   return place === first ? id : `${id}-${createHash('sha256').update(place).digest('hex').slice(0, 8)}`;
 }
 
 function placeOf({ account, region, repositoryName }: Destination, tag: string): string {
   const [accountOrAny, regionOrAny] = [account, region].map((part) => (Token.isUnresolved(part) ? 'any' : part));
   return `${accountOrAny}/${regionOrAny}/${repositoryName}:${tag}`;
-}
-
-/** By app: which content has which tag, and whose it is. */
-const tagged = new WeakMap<IConstruct, Map<string, { readonly content: string; readonly path: string }>>();
-
-/** Two images under one tag: the second would never be pushed, and its containers would run the first. */
-export function refuseSecondContent({ scope, tag }: ImageToPublish, destination: Destination, content: string): void {
-  const app = scope.node.root;
-  const images = tagged.get(app) ?? new Map();
-  tagged.set(app, images);
-  const place = placeOf(destination, tag);
-  const first = images.get(place);
-  if (first !== undefined && first.content !== content) {
-    throw fault(scope, `its image is another one than that of "${first.path}", but both would be ${destination.repositoryName}:${tag}: give each its own repository`);
-  }
-  images.set(place, first ?? { content, path: scope.node.path });
 }
