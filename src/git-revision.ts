@@ -215,6 +215,7 @@ const REASONS: Record<Refused['refusal'], (detail: string) => string> = {
   outside: () => 'it is in no git checkout',
   empty: () => 'its repository has no commit yet',
   distrusted: () => 'git does not trust a checkout that belongs to another user (allow it with git config --global --add safe.directory <path>)',
+  partial: () => 'the clone is partial, and git would have to fetch what it needs to tell (clone without --filter=tree:0)',
   failed: (detail) => `git failed: ${detail}`,
 };
 

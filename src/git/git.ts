@@ -9,8 +9,11 @@ export interface Refused {
   readonly detail: string;
 }
 
-/** `none`: there is no git. `outside`: there is no checkout. `empty`: there is no commit. `distrusted`: the checkout belongs to somebody else. */
-export type Refusal = 'none' | 'outside' | 'empty' | 'distrusted' | 'failed';
+/**
+ * `none`: there is no git. `outside`: there is no checkout. `empty`: there is no commit. `distrusted`: the checkout belongs to somebody else.
+ * `partial`: the clone lacks what it would have to fetch.
+ */
+export type Refusal = 'none' | 'outside' | 'empty' | 'distrusted' | 'partial' | 'failed';
 
 /** Longer than any repository needs, and short enough to be waited for. */
 const TIME_LIMIT_MS = 30_000;
@@ -24,6 +27,9 @@ const MISLEADING = [
   'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE',
   'GIT_LITERAL_PATHSPECS', 'GIT_GLOB_PATHSPECS', 'GIT_NOGLOB_PATHSPECS', 'GIT_ICASE_PATHSPECS',
 ];
+
+/** The messages that are looked for, and no network: a partial clone fetches what it lacks when somebody asks. */
+const ENVIRONMENT = { LC_ALL: 'C', GIT_ALLOW_PROTOCOL: 'none' };
 
 /** By app. */
 const gits = new WeakMap<IConstruct, Git>();
@@ -53,7 +59,7 @@ function run(args: readonly string[]): Answer {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !MISLEADING.includes(name)));
   try {
     const output = execFileSync('git', args, {
-      encoding: 'utf-8', env: { ...env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT_MS, maxBuffer: MAX_OUTPUT_BYTES,
+      encoding: 'utf-8', env: { ...env, ...ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT_MS, maxBuffer: MAX_OUTPUT_BYTES,
     });
     return { output };
   } catch (error) {
@@ -65,6 +71,7 @@ function run(args: readonly string[]): Answer {
 const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ['distrusted', /dubious ownership|unsafe repository/],
   ['outside', /not a git repository/],
+  ['partial', /^fatal: transport '.*' not allowed/],
   ['empty', /does not have any commits yet|bad default revision 'HEAD'/],
 ];
 

@@ -201,6 +201,33 @@ describe('additional inputs:', () => {
   }
 });
 
+describe('partial clones:', () => {
+  function partial(filter: string) {
+    const repository = Repository.create();
+    const first = repository.commit({ 'api/main.ts': '1', 'web/main.ts': '1' });
+    repository.commit({ 'web/main.ts': '2' });
+    repository.commit({ 'web/main.ts': '3' });
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    return { first, clone: repository.clone(`--filter=${filter}`) };
+  }
+
+  test('without the content of old files, git knows the commit', () => {
+    const { first, clone } = partial('blob:none');
+    expect(shaOf(clone.path('api'))).toBe(first);
+    expect(isDirty(clone.path('api'))).toBe(false);
+  });
+
+  test('without old folders, it would have to fetch, and is not let', () => {
+    const { clone } = partial('tree:0');
+    const reason = 'the clone is partial, and git would have to fetch what it needs to tell (clone without --filter=tree:0)';
+    expect(messageOf(clone.path('api'))).toBe(unknown(clone.path('api'), reason));
+    Object.assign(process.env, { GITHUB_ACTIONS: 'true', GITHUB_SHA: SHA });
+    const { revision, warnings } = revisionOf(clone.path('api'));
+    expect(revision).toMatchObject({ sha: SHA, source: 'ci' });
+    expect(warnings).toEqual([expect.stringContaining(`is that of GITHUB_SHA of GitHub Actions: ${reason}`)]);
+  });
+});
+
 describe('shallow clones:', () => {
   const SHALLOW = 'is HEAD: the clone is shallow, and which commit touched it last lies beyond what was fetched. Fetch the whole history \
 (fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab, git clone depth Full in CodeBuild), so that the revision changes with the directory alone.';
