@@ -75,8 +75,13 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }
 
+/** The lines of instructions but for that of the first, each once. */
+export function otherLines(first: number | undefined, others: readonly { readonly line: number }[]): readonly number[] {
+  return [...new Set(others.map(({ line }) => line))].filter((line) => line !== first);
+}
+
 /** What follows a finding about the first of several instructions: the lines of the others. */
 export function soDo([first, ...others]: readonly { readonly line: number }[]): string {
-  const lines = [...new Set(others.map(({ line }) => line))].filter((line) => line !== first?.line);
+  const lines = otherLines(first?.line, others);
   return lines.length === 0 ? '' : `; so ${lines.length === 1 ? 'does line' : 'do lines'} ${listed(lines.map(String))}`;
 }

@@ -3,7 +3,7 @@ import type { BuiltImage } from '../../facts/built-image';
 import { Floating, InstallSite, floatingInstall, holdsToLockfile } from '../../platform/floating-dependencies';
 import type { Command } from '../../shell';
 import { Finding, dockerfileRule } from '../rule';
-import { quoteCommand } from '../wording';
+import { otherLines, quoteCommand } from '../wording';
 
 export default dockerfileRule({
   id: 'DockerfileFloatingDependencies',
@@ -80,7 +80,7 @@ function* unpinned({ build }: BuiltImage, installs: readonly Install[]): Iterabl
 }
 
 function andLines(first: number, others: readonly { readonly line: number }[]): string {
-  const lines = [...new Set(others.map(({ line }) => line))].filter((line) => line !== first);
+  const lines = otherLines(first, others);
   return lines.length === 0 ? '' : ` (also in line${lines.length > 1 ? 's' : ''} ${lines.join(', ')})`;
 }
 
