@@ -1,5 +1,5 @@
-import type { DockerfileParser } from 'dockerfile-ast';
 import { HeredocText, readHeredocs } from './heredocs';
+import type { DockerfileParser } from './instruction-parser';
 import { escapeCharacter, isComment, linesOf, uncontinued } from './lines';
 import { Flag, Instruction } from './model';
 import { joinParted, shapeOf } from './shape';
@@ -86,8 +86,7 @@ function readInstruction(text: string, escape: string, line: number, lastLine: n
   return { keyword, line, lastLine, text: `${keyword} ${collapseBlanks(args, escape)}`.trim(), flags, rest, heredocs };
 }
 
-/** The parser, which is part of the bundle, loads at the first Dockerfile, since most apps have none. */
 function loadParser(): typeof DockerfileParser {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-extraneous-dependencies
-  return require('dockerfile-ast').DockerfileParser;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./instruction-parser').DockerfileParser;
 }
