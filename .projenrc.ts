@@ -109,7 +109,7 @@ project.addDevDeps(
 // Both publish builds for platforms that not every registry mirrors; npm refuses a lockfile with the gap.
 project.package.addPackageResolutions('unrs-resolver@1.12.2', '@jsii/kernel@1.22.0');
 
-['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/scripts/', '/CONTRIBUTING.md', 'cdk.out'].forEach((path) => project.addPackageIgnore(path));
+['/.cache/', '/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/scripts/', '/CONTRIBUTING.md', 'cdk.out'].forEach((path) => project.addPackageIgnore(path));
 
 new HouseRules(project);
 new BundledPack(project);
