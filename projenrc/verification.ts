@@ -16,7 +16,12 @@ export class Verification extends Component {
       exec: 'tsx test/jsii/main.ts',
     });
 
-    // Not part of `npm test`: they want a container engine, and say so where there is none.
+    // Not part of `npm test`: they want the tools of other languages, or a container engine, and say so where there are none.
+    project.addTask('test:languages', {
+      description: 'Build an app in Python, Java and Go with the generated bindings, and synthesize it with the real CLI',
+      exec: 'tsx test/languages/main.ts',
+      receiveArgs: true,
+    });
     project.addTask('test:containers', {
       description: 'Start containers the ways that the rules talk about, stop them, and hold the rules against what happened',
       exec: 'tsx test/containers/main.ts',

@@ -9,6 +9,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as tar from 'tar';
 import { Kernel, ObjRef } from './kernel';
+import { findingsIn, writtenTo } from './written';
 import { GitShaImage, GitShaStackSynthesizer, ImmutableRepository, SafeContainersChecks, SafeFargateService } from '../../src';
 
 /** In the order in which one needs the other. */
@@ -57,25 +58,6 @@ function buildDirectly(outdir: string): string {
   return app.synth().directory;
 }
 
-interface Violation {
-  readonly ruleName: string;
-  readonly description: string;
-  readonly severity: string;
-  readonly violatingConstructs: readonly { readonly constructPath: string }[];
-}
-
-function findingsIn(directory: string): Omit<Violation, 'violatingConstructs'>[] {
-  const { pluginReports }: { pluginReports: { violations: Violation[] }[] } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf-8'));
-  return pluginReports.flatMap(({ violations }) => violations).map(({ ruleName, description, severity, violatingConstructs }) => (
-    { ruleName, description, severity, paths: violatingConstructs.map(({ constructPath }) => constructPath) }
-  ));
-}
-
-/** What is deployed, and what is published before. */
-function writtenTo(directory: string): unknown[] {
-  return ['Repositories.template.json', 'Stack.template.json', 'Stack.images.assets.json'].map((file) => JSON.parse(readFileSync(join(directory, file), 'utf-8')));
-}
-
 function packageFile(folder: string): { name: string; version: string } {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf-8'));
 }
@@ -109,7 +91,9 @@ async function main(): Promise<void> {
     deepStrictEqual(findingsIn(throughKernel).filter(({ severity }) => severity !== 'info'), [{
       ruleName: 'SafeContainers-RepositoryMutableTags',
       description: 'repository "Raw" leaves its tags mutable: ImageTagMutability is not set.',
+      suggestedFix: 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository',
       severity: 'warning',
+      reason: undefined,
       paths: ['Stack/Raw/Resource'],
     }]);
     console.log(`jsii: the same templates, images and finding as in TypeScript, after ${((Date.now() - started) / 1000).toFixed(1)} s`);
