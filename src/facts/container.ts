@@ -11,6 +11,7 @@ import { Start, readStart } from './start';
 import { cycleFrom, startsAfter } from './start-order';
 import type { TaskDefinition, Volume } from './task-definition';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
+import { isWindowsPath, startsOnWindows } from '../platform/windows';
 import { Process, readProcess } from '../shell';
 
 /** What a container waits for before it starts. */
@@ -23,7 +24,6 @@ export interface Dependency {
 /** What a container takes from the task definition that it stands in. */
 export interface TaskContext {
   readonly fargate: Known<boolean>;
-  readonly windows: Known<boolean>;
   readonly exec: Known<boolean>;
   readonly registries: Registries;
   readonly logGroup: FindLogGroup;
@@ -87,7 +87,6 @@ export class Container {
   public readonly initProcessEnabled: Known<boolean>;
   /** The task runs, or may run, on Fargate. */
   public readonly fargate: Known<boolean>;
-  public readonly windows: Known<boolean>;
   /** ECS Exec, with which people start commands in the running container, is enabled by a service. */
   public readonly exec: Known<boolean>;
   /** Where it stands in the resource, such as `ContainerDefinitions.0`. */
@@ -136,8 +135,18 @@ export class Container {
     this.securityOptions = properties.texts('DockerSecurityOptions');
     this.initProcessEnabled = linux.flag('InitProcessEnabled');
     this.fargate = context.fargate;
-    this.windows = this.image?.windows ? true : context.windows;
     this.exec = context.exec;
+  }
+
+  /** Its task runs on Windows. */
+  public get windows(): Known<boolean> {
+    return this.context.task.windows;
+  }
+
+  /** Its image, what starts in it or a path in it can only be of Windows. */
+  public get needsWindows(): boolean {
+    const mounts = Array.isArray(this.mounts) ? this.mounts as readonly Mount[] : [];
+    return this.image?.windows === true || startsOnWindows(this.process?.vector ?? []) || mounts.some(({ path }) => typeof path === 'string' && isWindowsPath(path));
   }
 
   /** The task definition that it stands in. */

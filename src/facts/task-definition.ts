@@ -6,6 +6,7 @@ import { Properties } from './properties';
 import { TaskUse } from './service';
 import { Member, readGroups } from './ties';
 import { isHole } from '../platform/image-reference';
+import { isWindowsPath } from '../platform/windows';
 
 /** An `AWS::ECS::TaskDefinition` or an `AWS::ECS::DaemonTaskDefinition`. */
 export class TaskDefinition {
@@ -44,20 +45,19 @@ export class TaskDefinition {
     const definitions = properties.objects('ContainerDefinitions');
     const written = Array.isArray(definitions) ? (definitions as readonly Properties[]).filter((definition) => definition.readable) : [];
     const onFargate = requires('FARGATE');
-    const windows = readWindows(properties);
     this.name = pathOf();
     this.fargate = onFargate === true ? true : anyTrue(onFargate, use.fargate);
     this.volumes = readVolumes(properties);
     const awaited = new Set(written.flatMap(awaitedBy));
     const { fargate, volumes } = this;
-    const context: TaskContext = { fargate, exec: use.exec, windows, registries, logGroup, awaited, volumes, task: this };
+    const context: TaskContext = { fargate, exec: use.exec, registries, logGroup, awaited, volumes, task: this };
     this.readable = written.map((definition) => new Container(definition, context));
     const complete = Array.isArray(definitions) && definitions.length === written.length;
     this.containers = complete ? this.readable : UNRESOLVED;
     this.groups = complete ? readTaskGroups(properties, written, this.readable) : UNRESOLVED;
     this.requiresExternal = requires('EXTERNAL');
     this.managedInstances = requires('MANAGED_INSTANCES');
-    this.windows = this.readable.some((container) => container.windows === true) ? true : windows;
+    this.windows = anyTrue(readWindows(properties), hasWindowsVolume(this.volumes), this.readable.some((container) => container.needsWindows));
     this.cpuArchitecture = properties.child('RuntimePlatform').text('CpuArchitecture');
     this.networkMode = properties.text('NetworkMode');
     this.pidMode = properties.text('PidMode');
@@ -86,6 +86,8 @@ export interface Volume {
   readonly hostPath: Known<string>;
   /** Absent where it is no Amazon EFS file system. */
   readonly efs: Known<FileSystem>;
+  /** It is an Amazon FSx for Windows File Server file system. */
+  readonly fsx: boolean;
   /** What is in it can be older than the task. False where it begins empty, and ends with the task. */
   readonly outlivesTask: Known<boolean>;
 }
@@ -113,6 +115,7 @@ function readVolumes(properties: Properties): Known<readonly Volume[]> {
       name: volume.partialText('Name'),
       hostPath: readHostPath(volume),
       efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption'), needsEncryption: readAuthorization(efs.child('AuthorizationConfig')) })),
+      fsx: volume.value('FSxWindowsFileServerVolumeConfiguration') !== undefined,
       outlivesTask: outlivesTask(volume),
     };
   }));
@@ -157,6 +160,10 @@ function readWindows(properties: Properties): Known<boolean> {
   const expressions = Array.isArray(constraints) ? (constraints as readonly Properties[]).map((constraint) => constraint.partialText('Expression')) : [];
   const placed = expressions.some((expression) => typeof expression === 'string' && /ecs\.os-type\s*==\s*['"]?windows/.test(expression));
   return placed || mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family));
+}
+
+function hasWindowsVolume(volumes: Known<readonly Volume[]>): boolean {
+  return Array.isArray(volumes) && (volumes as readonly Volume[]).some(({ hostPath, fsx }) => fsx || (typeof hostPath === 'string' && isWindowsPath(hostPath)));
 }
 
 function awaitedBy(definition: Properties): string[] {

@@ -78,5 +78,5 @@ export function isPrivateEcrHost(host: string): boolean {
 
 /** Whether an image can only run on Windows, by the path or tag that Microsoft gives its base images. */
 export function namesWindows({ registry, path, tag = '' }: ImageReference): boolean {
-  return (registry === 'mcr.microsoft.com' && path.startsWith('windows/')) || /(?:windowsservercore|nanoserver|ltsc20\d\d)/.test(tag);
+  return (registry === 'mcr.microsoft.com' && path.startsWith('windows/')) || /(?:windowsserver|nanoserver|ltsc20\d\d)|(?:^|[-_.])windows/.test(tag);
 }
