@@ -11,7 +11,7 @@ export interface Start {
   readonly process: Process | undefined;
   /** The task definition says what starts, or the image, or the image starts something and the task definition says with what. */
   readonly saidBy: 'task definition' | 'image' | 'both';
-  /** What the Dockerfile starts: its CMD, unless that is overridden, else its ENTRYPOINT. */
+  /** What the Dockerfile starts: its CMD, unless that is overridden or adds nothing but arguments; else its ENTRYPOINT. */
   readonly instruction?: Instruction;
   /** Where that stands, such as `api/Dockerfile:14`, and the script that it runs. Empty where the task definition alone says what starts. */
   readonly where: string;
@@ -43,7 +43,7 @@ export function readStart({ entryPoint = [], command = [], workingDirectory }: S
   }
   const { own, cmd } = instructionsOf(build, entryPoint, command);
   const { process, script, unread } = started ? follow(build, started, directoryIn(build, workingDirectory)) : { process: started };
-  const instruction = cmd ?? own;
+  const instruction = own && (!cmd || isComplete(own, cmd)) ? own : cmd;
   return {
     process,
     saidBy: instruction === undefined ? 'task definition' : command.length > 0 ? 'both' : 'image',
@@ -65,6 +65,11 @@ function instructionsOf(build: Build | undefined, entryPoint: readonly string[],
     return {};
   }
   return { own: build.configuration.entryPoint, cmd: command.length > 0 ? undefined : build.configuration.command };
+}
+
+/** An ENTRYPOINT that starts a script of its own, or is given options alone, says what starts. Others hand over to what CMD says, or may. */
+function isComplete(entryPoint: Instruction, cmd: Instruction): boolean {
+  return cmd.vector[0]?.startsWith('-') || readProcess(entryPoint.vector).shell !== undefined;
 }
 
 /** Where nothing else is in front, the ENTRYPOINT of the base image is. */
