@@ -1,7 +1,7 @@
 import type { Start as Instruction } from '../../dockerfile';
 import type { Container } from '../../facts/container';
 import { keepsAlive } from '../../platform/daemons';
-import type { Process, Script, ShellFamily, Trap } from '../../shell';
+import { Process, Script, ShellFamily, Trap, readProcess } from '../../shell';
 import { correctedStart, isMalformed, wellFormed } from '../corrected-start';
 import { movedInstalls } from '../moved-installs';
 import type { Finding } from '../rule';
@@ -24,16 +24,28 @@ export default containerRule({
   *check(container) {
     const { process, oneShot } = container;
     const shell = process?.shell;
-    if (shell && shell.file === undefined && !oneShot && shell.script.complete && !seesItOut(shell.script)) {
-      const found = describeMalformed(container) ?? describe(container, shell);
+    const front = shell && shellInFront(container, shell);
+    if (shell && front && shell.file === undefined && !oneShot && front.script.complete && !seesItOut(front.script)) {
+      const found = describeMalformed(container) ?? describe(container, front);
       if (found) {
-        yield { ...startedAt(container.start), ...found, message: `${started(container, shell)}: ${found.message}.` };
+        const fix = front === shell ? found.fix : ONE_SHELL;
+        yield { ...startedAt(container.start), ...found, fix, message: `${started(container, shell)}: ${found.message}.` };
       }
     }
   },
 });
 
 type Shell = NonNullable<Process['shell']>;
+
+const ONE_SHELL = "give the script to one shell, and let it end with exec and the application, as in command: ['sh', '-c', 'npm run migrate && exec node server.js']";
+
+/** The shell that is left in front: the inner one, where a shell becomes another that is given a script, by `exec` or of its own accord. */
+function shellInFront(container: Container, shell: Shell): Shell {
+  const { script: { ending, last, replacedIn } } = shell;
+  const becomes = ending === 'exec' || replacedIn.some((each) => each === familyOf(container, shell.name));
+  const inner = becomes && last?.words.every(({ literal }) => literal) ? readProcess(last.words.map(({ text }) => text)).shell : undefined;
+  return inner ? shellInFront(container, inner) : shell;
+}
 
 type Described = Pick<Finding, 'message' | 'severity' | 'fix'>;
 
@@ -48,7 +60,7 @@ function describeMalformed(container: Container): Described | undefined {
 
 function describe(container: Container, { name, script }: Shell): Described | undefined {
   const base = name === 'sh' ? container.image?.base?.shell : undefined;
-  const family = FAMILIES[name] ?? base;
+  const family = familyOf(container, name);
   if (base === 'none' && isBaseAlone(container)) {
     return { fix: startFix(container), message: 'its base image has no shell, so it cannot start' };
   }
@@ -73,6 +85,10 @@ function stays(container: Container, script: Script, shell: string): Described |
     return { fix, message: `${init.name} signals the shell, too, which ends at once and takes the application with it` };
   }
   return { fix, message: `${kept ? 'the shell' : shell} stays in front of ${kept?.what ?? 'the application'} and keeps SIGTERM from it` };
+}
+
+function familyOf({ image }: Container, name: string): string | undefined {
+  return FAMILIES[name] ?? (name === 'sh' ? image?.base?.shell : undefined);
 }
 
 /** What is known of a shell by its name. Which one `sh` is depends on the image. */

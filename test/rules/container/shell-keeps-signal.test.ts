@@ -17,6 +17,7 @@ testRule(rule, {
     'a trap that forwards the signal, and waits': sh('trap "kill -TERM $pid; wait $pid" TERM; node server.js & pid=$!; wait $pid'),
     'a trap that forwards the signal, and a script that waits once more': sh('trap "kill -TERM $pid" TERM; node server.js & pid=$!; wait $pid; trap - TERM; wait $pid'),
     'a trap that calls a function, which may wait': sh('trap stop TERM; node server.js & pid=$!; wait $pid'),
+    'a shell that becomes another, which becomes the application': sh('exec sh -c "npm run migrate && exec node server.js"'),
     'a script that ends at once': sh('echo done'),
     'a script that CloudFormation supplies': { properties: { Command: ['sh', '-c', { Ref: 'Script' }] }, Parameters: { Script: { Type: 'String' } } },
     'an init that signals the whole group, and exec': { EntryPoint: ['/usr/bin/dumb-init', '--', 'sh', '-c'], Command: ['npm run migrate && exec node server.js'] },
@@ -81,6 +82,19 @@ testRule(rule, {
     'bash, which replaces itself, as a hint': [
       sh('node server.js', 'bash'),
       'info: container "app" starts bash -c "node server.js": SIGTERM reaches the application only because bash replaces itself with it; say exec.',
+    ],
+    'a shell that becomes another with a script of its own, which stays': [
+      { Image: 'debian:12.8', ...sh('exec /bin/sh -c "echo hi && node server.js"') },
+      'container "app" starts sh -c "exec /bin/sh -c "echo hi && node server.js"": '
+        + 'dash, the sh of its base image, stays in front of the application and keeps SIGTERM from it.',
+    ],
+    'a shell that replaces itself with another, which stays for its loop': [
+      { Image: 'busybox:1.37.0', ...sh('/bin/sh -c "while true; do work; sleep 1; done"') },
+      'container "app" starts sh -c "/bin/sh -c "while true; do work; sleep 1; done"": the shell stays in front of what it runs and keeps SIGTERM from it.',
+    ],
+    'a shell that replaces itself with another, which has something to do afterwards': [
+      sh("bash -c 'node server.js; exit $?'", 'bash'),
+      'container "app" starts bash -c "bash -c \'node server.js; exit $?\'": the shell stays in front of the application and keeps SIGTERM from it.',
     ],
     'bash with something to do afterwards, which cannot replace itself': [
       sh('node server.js; exit $?', 'bash'),
