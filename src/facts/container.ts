@@ -1,3 +1,4 @@
+import type { Build } from './build';
 import { Code, readCode } from './code';
 import { EnvironmentVariable, readEnvironment } from './environment';
 import { Image, Registries, readImage } from './image';
@@ -12,7 +13,7 @@ import { cycleFrom, startsAfter } from './start-order';
 import type { TaskDefinition, Volume } from './task-definition';
 import { SidecarRole, sidecarRole } from '../platform/sidecars';
 import { isWindowsPath, startsOnWindows } from '../platform/windows';
-import { Process, readProcess } from '../shell';
+import { Command, Process, readProcess } from '../shell';
 
 /** What a container waits for before it starts. */
 export interface Dependency {
@@ -113,7 +114,7 @@ export class Container {
     this.workingDirectory = properties.text('WorkingDirectory');
     this.start = readStart({ entryPoint, command, workingDirectory: this.workingDirectory }, this.image);
     this.process = this.start.process;
-    this.running = readRunning(this.process);
+    this.running = readRunning(this.process, linksIn(this.image?.build));
     this.user = properties.text('User');
     this.stopTimeout = properties.number('StopTimeout');
     this.logDriver = logging.text('LogDriver');
@@ -172,6 +173,12 @@ export class Container {
 /** Counted from one. */
 function positionIn(place: string): number {
   return Number(place.split('.').pop()) + 1;
+}
+
+/** The commands of a build that may link a log to what the container prints. */
+function linksIn(build: Build | undefined): readonly Command[] {
+  const steps = build?.steps.filter(({ inImage, vector }) => inImage && vector.some((word) => /\bln\b/.test(word))) ?? [];
+  return steps.flatMap(({ process }) => process.commands);
 }
 
 /** `CMD` stands in front of a vector, and `CMD-SHELL` in front of a script. */

@@ -29,9 +29,9 @@ export interface Running {
 
 const NOTHING: Running = { keptAlive: false, background: [], shown: new Set() };
 
-/** Reads what a start command leaves running. Of a script that cannot be read to its end nothing is said. */
-export function readRunning(process: Process | undefined): Running {
-  return !process || process.shell?.script.complete === false ? NOTHING : new RunningReader(process).read();
+/** Reads what a start command leaves running, in an image that commands have prepared. Of a script that cannot be read to its end nothing is said. */
+export function readRunning(process: Process | undefined, prepared: readonly Command[] = []): Running {
+  return !process || process.shell?.script.complete === false ? NOTHING : new RunningReader(process, prepared).read();
 }
 
 class RunningReader {
@@ -40,7 +40,7 @@ class RunningReader {
   /** What the script itself runs before the process in front. */
   private readonly before: readonly Command[];
 
-  public constructor(private readonly process: Process) {
+  public constructor(private readonly process: Process, private readonly prepared: readonly Command[]) {
     const { commands, jobs } = process;
     this.places = new Map(commands.map((command, index) => [command, index]));
     this.front = foregroundOf(process);
@@ -57,7 +57,7 @@ class RunningReader {
       ...front && { foreground: this.describe(front) },
       keptAlive: front !== undefined && onlyKeepsAlive(front),
       background: [...daemons, ...jobs].sort((one, other) => this.placeOf(one) - this.placeOf(other)).map((command) => this.describe(command)),
-      shown: new Set(process.commands.flatMap(shownBy)),
+      shown: new Set([...this.prepared, ...process.commands].flatMap(shownBy)),
     };
   }
 

@@ -10,6 +10,7 @@ const built = (instructions: string, files = {}, properties = {}) => ({ files: {
 
 testRule(rule, {
   good: {
+    'an image that was built with a link in the place of its log file': built('RUN ln -sf /dev/stdout /var/log/app.log\nCMD ["gunicorn", "--access-logfile", "/var/log/app.log", "app:app"]'),
     'an image that links its log file': built('CMD ln -sf /dev/stdout /var/log/app.log && exec node server.js > /var/log/app.log'),
     'an application that prints': { Command: ['java', '-jar', 'app.jar'] },
     'errors into the output': sh('exec node server.js 2>&1'),
