@@ -17,6 +17,12 @@ export function correctedStart(instruction: Start, { shell, vector }: Process): 
   return alone ? execForm(instruction.keyword, textsOf(last)) : withExec(instruction, shell.source, textsOf(last).join(' '));
 }
 
+/** What to do about a script in whose end no `exec` would help. */
+export const WITHOUT_EXEC = {
+  pipeline: 'let the application write to stdout and start it alone: the log driver takes what it writes',
+  background: 'start one application with exec, and give each other process a container of its own',
+} as const;
+
 /** The command is all of the script, and does not need a shell. */
 function standsAlone({ commands, assignments }: Script, { redirections, words }: Command): boolean {
   return commands.length === 1 && assignments.length === 0 && redirections.length === 0 && words.every(({ literal }) => literal);

@@ -2,7 +2,7 @@ import type { Start as Instruction } from '../../dockerfile';
 import type { Container } from '../../facts/container';
 import { keepsAlive } from '../../platform/daemons';
 import { Process, Script, ShellFamily, Trap, readProcess } from '../../shell';
-import { correctedStart, isMalformed, wellFormed } from '../corrected-start';
+import { WITHOUT_EXEC, correctedStart, isMalformed, wellFormed } from '../corrected-start';
 import { movedInstalls } from '../moved-installs';
 import type { Finding } from '../rule';
 import { containerRule } from '../rule';
@@ -154,8 +154,8 @@ function handsOn({ action, signals }: Trap): boolean {
 function keptFrom(script: Script): { readonly what: string; readonly fix?: string } | undefined {
   const { ending, commands, last } = script;
   switch (ending) {
-    case 'pipeline': return { what: 'a pipeline', fix: 'let the application write to stdout and start it alone: the log driver takes what it writes' };
-    case 'background': return { what: 'a background process', fix: 'start one application with exec, and give each other process a container of its own' };
+    case 'pipeline': return { what: 'a pipeline', fix: WITHOUT_EXEC.pipeline };
+    case 'background': return { what: 'a background process', fix: WITHOUT_EXEC.background };
     case 'compound': return commands.some(({ exec }) => exec)
       ? undefined
       : { what: 'what it runs', fix: WAITS };

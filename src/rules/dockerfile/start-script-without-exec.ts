@@ -2,6 +2,7 @@ import type { StartScript } from '../../facts/start-script';
 import { withoutSecrets } from '../../platform/command-secrets';
 import { endsSoon, keepsAlive, serviceCommand } from '../../platform/daemons';
 import { Command, Process, readScript } from '../../shell';
+import { WITHOUT_EXEC } from '../corrected-start';
 import { dockerfileRule } from '../rule';
 import { startLine } from '../start-line';
 import { quoteCommand } from '../wording';
@@ -35,7 +36,7 @@ export default dockerfileRule({
       ? `ends at once when ${init.name} signals all, and takes ${kept} with it`
       : `stays in front of ${kept} and keeps SIGTERM from it`;
     const message = `${starts}, which ${doubtful ? 'says exec elsewhere, but ' : ''}${does}.`;
-    yield { message, line, ...doubtful ? { severity: 'info' } : {}, ...fix === undefined ? {} : { fix: `end ${name} with ${fix}` } };
+    yield { message, line, ...doubtful ? { severity: 'info' } : {}, ...fix === undefined ? {} : { fix } };
   },
 });
 
@@ -58,7 +59,7 @@ function findKept(start: StartScript | undefined, process: Process | undefined):
   }
   const saysExec = commands.slice(0, last && commands.indexOf(last)).some(({ exec, background }) => exec && !background);
   const kept = last && isApplication(last, start, process) ? keptBy(start, last) : undefined;
-  return kept === undefined || (saysExec && ending === 'compound') ? undefined : { name, kept, doubtful: saysExec, fix: corrected(start) };
+  return kept === undefined || (saysExec && ending === 'compound') ? undefined : { name, kept, doubtful: saysExec, fix: fixOf(start) };
 }
 
 function keptBy({ script: { ending } }: StartScript, last: Command): string | undefined {
@@ -76,6 +77,15 @@ function isApplication({ program }: Command, { script: { assignments } }: StartS
   const words = textsOf(given ?? []);
   const mayExec = /^\$/.test(words[0] ?? '') && assignments.some(({ text }) => /\bexec\b/.test(text));
   return words.length > 0 && !mayExec && !endsSoon(words) && !keepsAlive(words) && serviceCommand(words) === undefined;
+}
+
+function fixOf(start: StartScript): string | undefined {
+  const { name, script: { ending } } = start;
+  if (ending === 'pipeline' || ending === 'background') {
+    return WITHOUT_EXEC[ending];
+  }
+  const line = corrected(start);
+  return line && `end ${name} with ${line}`;
 }
 
 /** The last line of the script, as it should read. Undefined where `exec` in it is not sure to be enough, or it cannot be shown. */

@@ -106,10 +106,16 @@ test.each([
   ['node "a && b.js"', undefined],
   ['serve --db-password=hunter2secret', undefined],
   ['node server.js || exit 1', undefined],
-  ['node server.js | tee log', undefined],
 ])('corrects the last line: %s', (line, corrected) => {
   const [{ fix }] = findings(line);
   expect(fix).toBe(corrected === undefined ? undefined : `end api/start.sh with ${corrected}`);
+});
+
+test.each([
+  ['node server.js | tee log', 'let the application write to stdout and start it alone: the log driver takes what it writes'],
+  ['node server.js &\nwait', 'start one application with exec, and give each other process a container of its own'],
+])('asks for no exec where it would not help: %s', (line, expected) => {
+  expect(findings(line)[0].fix).toBe(expected);
 });
 
 function findings(line: string) {
