@@ -94,7 +94,7 @@ function merge(outcomes: readonly Outcome[]): readonly Verdict[] {
   for (const { scenario, verdicts } of outcomes) {
     for (const verdict of verdicts) {
       const { rule, subject, finding, severity } = verdict;
-      const identity = [rule.id, subject.at ?? subject.place, severity, finding.message].join('\n');
+      const identity = [rule.id, subject.at ?? subject.place, severity, withoutName(finding.message, subject)].join('\n');
       const known = found.get(identity) ?? { verdict, scenarios: new Set() };
       known.scenarios.add(scenario);
       found.set(identity, known);
@@ -102,6 +102,12 @@ function merge(outcomes: readonly Outcome[]): readonly Verdict[] {
   }
   const all = outcomes.map(({ scenario }) => scenario);
   return [...found.values()].map(({ verdict, scenarios }) => ({ ...verdict, finding: where(verdict.finding, describe([...scenarios], all)) }));
+}
+
+/** A message about a resource itself: its name may hang on a condition that has nothing to do with the finding. */
+function withoutName(message: string, { place, facts }: Subject): string {
+  const { title, name } = facts as { readonly title?: string; readonly name?: string };
+  return place === '' ? message.replaceAll(title ?? `"${name}"`, '') : message;
 }
 
 function where(finding: Finding, condition: string): Finding {

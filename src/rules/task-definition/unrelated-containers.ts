@@ -6,7 +6,8 @@ export default taskDefinitionRule({
   severity: 'warning',
   title: 'Containers of one task belong together',
   why: 'Containers of one task scale, deploy and fail together; those that need nothing of each other hold each other back.',
-  fix: 'give each group a task definition and a service of its own, or state the tie: a shared volume, dependsOn, links, or the localhost address in the environment',
+  fix: 'give each group a task definition and a service of its own, or state the tie: a shared volume, addContainerDependencies() '
+    + 'with condition: ecs.ContainerDependencyCondition.START, or an address such as http://localhost:8025 in the environment',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/application_architecture.html',
   peers: [],
   examples: {

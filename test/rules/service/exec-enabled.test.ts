@@ -19,5 +19,13 @@ testRule(rule, {
       },
       `${finding.slice(0, -1)}, where IsDev is true.`,
     ],
+    'whatever a condition says of its name, once': [
+      {
+        properties: { EnableExecuteCommand: true, ServiceName: { 'Fn::Sub': 'api-${Type}' }, LaunchType: { 'Fn::If': ['OnFargate', 'FARGATE', 'EC2'] } },
+        Parameters: { Type: { Type: 'String', Default: 'FARGATE', AllowedValues: ['FARGATE', 'EC2'] } },
+        Conditions: { OnFargate: { 'Fn::Equals': [{ Ref: 'Type' }, 'FARGATE'] } },
+      },
+      'service "api-${Type}" enables ECS Exec: people can change its running containers.',
+    ],
   },
 });
