@@ -94,8 +94,13 @@ export class GitRevision {
       const instead = 'sha' in answer ? 'HEAD' : `that of ${revision.origin}`;
       Annotations.of(scope).addWarningV2('cdk-safe-containers:gitRevision', `The git revision of "${directory}" is ${instead}: ${revision.remark}.`);
     }
+    const changes = () => hasChanges(git, place, outdirOf(scope));
+    if (revision.untouched && changes() === false) {
+      Annotations.of(scope).addWarningV2('cdk-safe-containers:gitIgnored', `The git revision of "${directory}" is HEAD, whatever it was built from: git ignores all of it. `
+        + 'Name what it is built from in additionalInputs.');
+    }
     return 'sha' in answer
-      ? new GitRevision(revision, GitRevisionSource.CHECKOUT, () => changed(scope, directory, hasChanges(git, place, outdirOf(scope))))
+      ? new GitRevision(revision, GitRevisionSource.CHECKOUT, () => changed(scope, directory, changes()))
       : new GitRevision(revision, GitRevisionSource.CI, () => false);
   }
 

@@ -10,6 +10,8 @@ export interface Revision {
   readonly origin: string;
   /** Why it is not the commit that was asked for. */
   readonly remark?: string;
+  /** No commit has anything of what was asked for, and it is HEAD. */
+  readonly untouched?: boolean;
 }
 
 /** The last commit that touched a place; HEAD where that is asked for, and where history does not reach back far enough. */
@@ -24,8 +26,8 @@ function lastTouching(git: Git, { directory, paths }: Place): Revision | Refused
   }
   const [sha, ...parents] = answer.output.trim().split(' ');
   if (sha === '') {
-    // Nothing of it is committed, or git ignores it.
-    return headOf(git, directory);
+    const head = headOf(git, directory);
+    return 'sha' in head ? { ...head, untouched: true } : head;
   }
   return parents.length === 0 && isCutOff(git, directory, sha) ? headOf(git, directory, SHALLOW) : { sha, origin: 'git' };
 }

@@ -135,6 +135,16 @@ describe('the SHA is that of the last commit that touched the directory:', () =>
     repository.write({ 'api/main.ts': '1' });
     const { revision, warnings } = revisionOf(repository.path('api'));
     expect(revision).toMatchObject({ sha: head, source: 'checkout', hasUncommittedChanges: how !== 'ignored' });
+    expect(warnings).toEqual(how !== 'ignored' ? [] : [expect.stringMatching(/is HEAD, whatever it was built from: git ignores all of it\. Name what it is built from in additionalInputs\./)]);
+  });
+
+  test('what git ignores is as old as what it is built from', () => {
+    const repository = Repository.create();
+    const sha = repository.commit({ 'src/main.ts': '1', '.gitignore': 'dist\n' });
+    repository.commit({ 'README.md': '1' });
+    repository.write({ 'dist/main.js': '1' });
+    const { revision, warnings } = revisionOf(repository.path('dist'), { additionalInputs: ['../src'] });
+    expect(revision).toMatchObject({ sha, hasUncommittedChanges: false });
     expect(warnings).toEqual([]);
   });
 
