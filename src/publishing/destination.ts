@@ -41,14 +41,28 @@ function makerOf(repository: ecr.IRepository): Stack | undefined {
   return resource && deployedStack(resource);
 }
 
-/** The literal name of a repository that another stack of the same stage and environment makes, which is then deployed first. */
+/**
+ * The literal name of a repository that another stack of the same environment makes. In the same stage that is deployed first; another stage
+ * cannot be waited for, and was deployed before somebody could push the image.
+ */
 export function literalNameElsewhere(scope: Construct, repository: ecr.IRepository): string | undefined {
   const stack = deployedStack(scope);
   const madeBy = makerOf(repository);
   const name = literalNameOf(repository);
-  if (name === undefined || !madeBy || madeBy === stack || Stage.of(madeBy) !== Stage.of(stack) || madeBy.environment !== stack.environment) {
+  if (!madeBy || madeBy === stack || madeBy.environment !== stack.environment) {
     return undefined;
   }
+  if (Stage.of(madeBy) === Stage.of(stack)) {
+    return name === undefined ? undefined : dependOn(stack, madeBy, name);
+  }
+  if (name === undefined) {
+    throw fault(scope, `repository "${repository.node.path}" is in another stage than stack "${stack.node.path}", which can only know it by a name that cdk synth knows: `
+      + "give the repository a name of its own, as in repositoryName: 'api'");
+  }
+  return name;
+}
+
+function dependOn(stack: Stack, madeBy: Stack, name: string): string {
   stack.addStackDependency(madeBy, `its image is in ${name}`);
   return name;
 }

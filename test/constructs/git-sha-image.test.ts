@@ -79,6 +79,24 @@ describe('an image that CI pushed:', () => {
     expect(dependencies('Service')).toContain('Repositories');
   });
 
+  test('a repository of another stage is called by its name, and was deployed before CI pushed to it', () => {
+    const app = new App();
+    const stage = new Stage(app, 'Prod');
+    run(new Stack(stage, 'Service'), GitShaImage.fromRepository(repositoryIn(app), { sha: SHA }));
+    const [{ template, dependencies }] = app.synth().getNestedAssembly('assembly-Prod').stacks;
+    expect(JSON.stringify(template)).toContain(`/api:${SHA}"`);
+    expect(dependencies.map(({ id }) => id)).not.toContain('Repositories');
+  });
+
+  test('a repository of another stage without a name is refused', () => {
+    const app = new App();
+    const image = GitShaImage.fromRepository(new ImmutableRepository(new Stack(app, 'Repositories'), 'Repo'), { sha: SHA });
+    expect(() => run(new Stack(new Stage(app, 'Prod'), 'Service'), image)).toThrow(
+      'Prod/Service/Task/app: repository "Repositories/Repo" is in another stage than stack "Prod/Service", which can only know it by a name that cdk synth knows: '
+      + "give the repository a name of its own, as in repositoryName: 'api'",
+    );
+  });
+
   test.each<[string, (app: App) => ecr.IRepository, StackProps]>([
     ['without a name', (app) => new ImmutableRepository(new Stack(app, 'Repositories'), 'Repo'), {}],
     ['in another region', (app) => repositoryIn(app, 'api', 'Repositories', { env: { ...IRELAND, region: 'eu-west-3' } }), { env: IRELAND }],
