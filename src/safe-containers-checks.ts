@@ -87,14 +87,14 @@ export class SafeContainersChecks extends NagPack {
   /**
    * @param scope the app or stage that is judged; needed for `writeSuppressionsToCloudFormation` only
    * @param props what cdk-nag's own packs take, and which rules apply
-   * @throws where `rules` names a rule that does not exist
+   * @throws where `rules` names a rule that does not exist, or `trustedRegistries` what is no registry
    */
   public constructor(scope?: IConstruct, props: SafeContainersChecksProps = {}) {
     super(scope, props);
     this.packName = this.name;
     const { verbose = false, rules, guidelinesOff, trustedRegistries } = props;
     this.options = { packName: this.name, verbose, rules, guidelinesOff, trustedRegistries };
-    const wrong = props.rules && loadPack().faultInRules(props.rules);
+    const wrong = (rules && loadPack().faultInRules(rules)) ?? (trustedRegistries && loadPack().faultInRegistries(trustedRegistries));
     if (wrong !== undefined) {
       throw faultOf(new.target as unknown as () => unknown, 'SafeContainersChecks', wrong);
     }

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
-import { CfnResource, Lazy, Size } from 'aws-cdk-lib/core';
+import { CfnResource, Lazy, Size, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { imageOf } from './containers/image-of';
 import { Ending, drainBeside } from './platform/draining';
@@ -237,6 +237,7 @@ export class SafeFargateService extends Construct
     super(scope, id);
     refuseStandstill(this, props);
     refuseIdleLogSettings(this, props);
+    refuseIllegalPort(this, props);
     const image = imageOf(props, (message) => fault(this, message));
     this.taskDefinition = new SafeFargateTaskDefinition(this, 'TaskDefinition', {
       ...props,
@@ -366,6 +367,12 @@ function refuseIdleLogSettings(scope: Construct, props: SafeFargateServiceProps)
   const idle = (['logRetention', 'logMode', 'logMaxBufferSize'] as const).find((name) => props[name] !== undefined);
   if (props.logging !== undefined && idle !== undefined) {
     throw fault(scope, `${idle} is set, but logging brings a log driver of its own: say it there, or leave logging out`);
+  }
+}
+
+function refuseIllegalPort(scope: Construct, { containerPort: port }: SafeFargateServiceProps): void {
+  if (port !== undefined && !Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1 && port <= 65_535)) {
+    throw fault(scope, `containerPort is ${port}, but a port is a whole number from 1 to 65535: name the one on which the application listens`);
   }
 }
 

@@ -5,7 +5,7 @@ import { Aspects, Lazy, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/co
 import type { Construct } from 'constructs';
 import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
 import { imageOf } from './containers/image-of';
-import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory } from './platform/fargate';
+import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory, nextMemory } from './platform/fargate';
 import { fault, faultOf } from './platform/fault';
 import type { SafeContainerOptions } from './safe-container-options';
 
@@ -84,7 +84,7 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
    */
   public constructor(scope: Construct, id: string, props: SafeFargateTaskDefinitionProps = {}) {
     super(scope, id, { ...props, ...completeSize(props) });
-    refuseIllegalSize(this, this.cpu, this.memoryMiB);
+    refuseIllegalSize(this, props);
     refuseContradictions(this, props);
     refuseUnusableTmp(this, props.tmpSize);
     this.logSettings = props;
@@ -162,7 +162,9 @@ export class SafeFargateTaskDefinition extends ecs.FargateTaskDefinition {
    */
   public _linkContainer(container: ecs.ContainerDefinition): void {
     super._linkContainer(container);
-    refuseLongStopTimeout(container, (container.renderContainerDefinition() as Rendered).stopTimeout);
+    const rendered = container.renderContainerDefinition() as Rendered;
+    refuseLongStopTimeout(container, rendered.stopTimeout);
+    refuseMoreMemory(container, this.memoryMiB, rendered);
     if (container.logDriverConfig === undefined) {
       // Read-only to everybody else; here the container is still being made.
       Object.assign(container, { logDriverConfig: this.logDriver().bind(container, container) });
@@ -234,8 +236,13 @@ function refuseUnusableTmp(scope: Construct, tmpSize: Size | undefined): void {
   }
 }
 
-function refuseIllegalSize(scope: Construct, cpu: number, memoryMiB: number): void {
+function refuseIllegalSize(scope: SafeFargateTaskDefinition, { cpu: saidCpu, memoryLimitMiB }: SafeFargateTaskDefinitionProps): void {
+  const { cpu, memoryMiB } = scope;
   const problem = Token.isUnresolved(cpu) || Token.isUnresolved(memoryMiB) ? undefined : illegalSize(cpu, memoryMiB);
+  if (problem !== undefined && saidCpu === undefined) {
+    const next = nextMemory(memoryLimitMiB!);
+    throw fault(scope, `memoryLimitMiB: ${memoryLimitMiB} makes no Fargate task: ${next === undefined ? 'no task has that much' : `the next that Fargate has is ${next}, with cpu: ${leastCpu(next)}`}`);
+  }
   if (problem !== undefined) {
     throw fault(scope, `cpu: ${cpu} and memoryLimitMiB: ${memoryMiB} make no Fargate task: ${problem}`);
   }
@@ -247,6 +254,16 @@ function refuseContradictions(scope: Construct, { logGroup, logRetention, logMod
   }
   if (logMode === ecs.AwsLogDriverMode.BLOCKING && logMaxBufferSize !== undefined) {
     throw fault(scope, 'logMaxBufferSize is set, but a container in blocking mode holds nothing back: leave one of logMode and logMaxBufferSize out');
+  }
+}
+
+/** ECS refuses it when the task definition is registered. */
+function refuseMoreMemory(container: ecs.ContainerDefinition, taskMiB: number, { memory, memoryReservation }: Rendered): void {
+  for (const [prop, value] of [['memoryLimitMiB', memory], ['memoryReservationMiB', memoryReservation]] as const) {
+    if (value !== undefined && !Token.isUnresolved(value) && !Token.isUnresolved(taskMiB) && value > taskMiB) {
+      throw fault(container, `${prop} is ${value}, but its task has ${taskMiB} MiB in all: give the container less, or the task more `
+        + '(memoryLimitMiB of SafeFargateTaskDefinition, taskMemoryLimitMiB of SafeFargateService)');
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export interface JudgeOptions extends ReportOptions, PolicyOptions {
   readonly trustedRegistries?: readonly string[];
 }
 
-export { faultInRules } from './policy';
+export { faultInRegistries, faultInRules } from './policy';
 
 /** Judges the stacks that a plugin is registered for. Acknowledged findings are reported too: core moves them aside, with their reason. */
 export function judgeSynthesized(plugin: object, context: IPolicyValidationContext, options: JudgeOptions): PolicyValidationPluginReport {

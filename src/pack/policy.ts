@@ -1,4 +1,5 @@
 import { closest } from './closest';
+import { faultInRegistry } from '../platform/trusted-registries';
 import { RULES } from '../rules';
 import type { Finding, Rule, Severity } from '../rules/rule';
 
@@ -57,6 +58,15 @@ export function faultInRules(rules: Readonly<Record<string, string>>): string | 
     }
   }
   return undefined;
+}
+
+/** Says which of the trusted registries is none, and how to write it; undefined where each is one. */
+export function faultInRegistries(registries: readonly string[]): string | undefined {
+  const [found] = registries.flatMap((text) => {
+    const fault = faultInRegistry(text);
+    return fault === undefined ? [] : [`trustedRegistries has "${text}", which ${fault}: write it as images have it, as in ghcr.io or ghcr.io/acme`];
+  });
+  return found;
 }
 
 /** The id as the rules have it: reports put the name of the pack in front. */

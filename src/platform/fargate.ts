@@ -57,6 +57,11 @@ export function leastCpu(memoryMiB: number): number | undefined {
   return SIZES.find(({ memory }) => memory.includes(memoryMiB))?.cpu;
 }
 
+/** The smallest memory in MiB that Fargate has and that is no less; undefined where it has no such tasks. */
+export function nextMemory(memoryMiB: number): number | undefined {
+  return SIZES.flatMap(({ memory }) => memory).sort((one, other) => one - other).find((size) => size >= memoryMiB);
+}
+
 /** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal, as far as it is known. */
 export function illegalSize(cpu: number, memoryMiB: number | undefined, windows = false): string | undefined {
   const size = SIZES.find((each) => each.cpu === cpu && (each.windows === true || !windows));

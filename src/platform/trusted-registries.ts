@@ -18,6 +18,14 @@ export function isTrusted({ registry = DOCKER_HUB, path }: ImageReference, regis
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 
+/** What keeps a text from being a registry, or the beginning of a path in one. */
+export function faultInRegistry(text: string): string | undefined {
+  if (/^[a-z][a-z+.-]*:\/\//i.test(text)) {
+    return 'has a scheme';
+  }
+  return /^[^\s/]+(?:\/[^\s/]+)*$/.test(text) ? undefined : text.endsWith('/') ? 'ends in a slash' : 'is none';
+}
+
 function comesFrom(parts: readonly string[], trusted: readonly string[]): boolean | undefined {
   if (trusted.length > parts.length) {
     return false;

@@ -228,6 +228,8 @@ test.each<[string, Partial<SafeFargateServiceProps>, string]>([
     'maxHealthyPercent is 100 and minHealthyPercent is 100, so that a deployment can neither start nor stop a task'],
   ['log settings beside a log driver', { logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'x' }), logRetention: 7 },
     'logRetention is set, but logging brings a log driver of its own'],
+  ['no port', { containerPort: 0 }, 'containerPort is 0, but a port is a whole number from 1 to 65535'],
+  ['more than a port', { containerPort: 65_536 }, 'containerPort is 65536, but a port is a whole number from 1 to 65535'],
   ['public subnets without a public IP address', { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } },
     'vpcSubnets are public subnets, where tasks without a public IP address cannot pull their image'],
   ['an image beside a repository', { repository: ecr.Repository.fromRepositoryName(new Stack(), 'Repo', 'api') }, 'image and repository are both given: '],

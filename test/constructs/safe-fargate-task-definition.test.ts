@@ -168,8 +168,20 @@ test.each([
   [1024, 512, 'Stack/Task: cpu: 1024 and memoryLimitMiB: 512 make no Fargate task: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 MiB of memory, not 512'],
   [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [8192, 18432, 'Stack/Task: cpu: 8192 and memoryLimitMiB: 18432 make no Fargate task: with 8192 CPU units Fargate has 16384 to 61440 in steps of 4096 MiB of memory, not 18432'],
+  [undefined, 3000, 'Stack/Task: memoryLimitMiB: 3000 makes no Fargate task: the next that Fargate has is 3072, with cpu: 512'],
+  [undefined, 300_000, 'Stack/Task: memoryLimitMiB: 300000 makes no Fargate task: no task has that much'],
 ])('%s CPU units with %s MiB are refused with the legal values', (cpu, memoryLimitMiB, message) => {
   expect(() => taskWith({ cpu, memoryLimitMiB })).toThrow(new Error(message));
+});
+
+test.each([
+  [{ memoryLimitMiB: 2048 }, 'memoryLimitMiB is 2048'],
+  [{ memoryReservationMiB: 1025 }, 'memoryReservationMiB is 1025'],
+])('a container with more memory than its task is refused: %j', (options, said) => {
+  const { task } = taskWith({ memoryLimitMiB: 1024 });
+  expect(() => task.addContainer('app', { image, ...options })).toThrow(new Error(`Stack/Task/app: ${said}, but its task has 1024 MiB in all: `
+    + 'give the container less, or the task more (memoryLimitMiB of SafeFargateTaskDefinition, taskMemoryLimitMiB of SafeFargateService)'));
+  task.addContainer('other', { image, memoryLimitMiB: 1024, memoryReservationMiB: Lazy.number({ produce: () => 2048 }) });
 });
 
 test.each([[256, 512], [512, 4096], [1024, 8192], [2048, 16384], [4096, 30720], [8192, 61440], [16384, 122880], [32768, 249856]])('%s CPU units with %s MiB are legal', (cpu, memoryLimitMiB) => {

@@ -78,6 +78,14 @@ test('what is far from every candidate is close to none', () => {
   expect(closest('', [])).toBeUndefined();
 });
 
+test.each([
+  ['https://ghcr.io/acme', 'has a scheme'], ['ghcr.io/acme/', 'ends in a slash'], ['', 'is none'], ['ghcr.io acme', 'is none'],
+])('a trusted registry that is none is refused: %j', (registry, fault) => {
+  expect(() => new SafeContainersChecks(undefined, { trustedRegistries: ['quay.io', registry] })).toThrow(new Error(
+    `SafeContainersChecks: trustedRegistries has "${registry}", which ${fault}: write it as images have it, as in ghcr.io or ghcr.io/acme`,
+  ));
+});
+
 test('images from registries that are not trusted are found where registries are named', () => {
   const found = (trustedRegistries?: string[]) => {
     const stack = new Stack(new App(), 'Stack');
