@@ -5,7 +5,7 @@ import { Aspects, Lazy, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/co
 import type { Construct } from 'constructs';
 import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
 import { imageOf } from './containers/image-of';
-import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory, nextMemory } from './platform/fargate';
+import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory, sizeFor } from './platform/fargate';
 import { fault, faultOf } from './platform/fault';
 import type { SafeContainerOptions } from './safe-container-options';
 
@@ -240,8 +240,8 @@ function refuseIllegalSize(scope: SafeFargateTaskDefinition, { cpu: saidCpu, mem
   const { cpu, memoryMiB } = scope;
   const problem = Token.isUnresolved(cpu) || Token.isUnresolved(memoryMiB) ? undefined : illegalSize(cpu, memoryMiB);
   if (problem !== undefined && saidCpu === undefined) {
-    const next = nextMemory(memoryLimitMiB!);
-    throw fault(scope, `memoryLimitMiB: ${memoryLimitMiB} makes no Fargate task: ${next === undefined ? 'no task has that much' : `the next that Fargate has is ${next}, with cpu: ${leastCpu(next)}`}`);
+    const near = sizeFor(undefined, memoryLimitMiB);
+    throw fault(scope, `memoryLimitMiB: ${memoryLimitMiB} makes no Fargate task: the ${near.memory < memoryLimitMiB! ? 'largest' : 'next'} that Fargate has is ${near.memory}, with cpu: ${near.cpu}`);
   }
   if (problem !== undefined) {
     throw fault(scope, `cpu: ${cpu} and memoryLimitMiB: ${memoryMiB} make no Fargate task: ${problem}`);

@@ -22,7 +22,8 @@ export interface UserSurroundings {
 /** The images that a resource of the table names, but for those of which AWS decides what they mean. */
 export function readImages(type: string, properties: Properties, { pathOf, registries }: UserSurroundings): readonly NamedImage[] {
   const { called, images, inCdk } = IMAGE_USERS[type];
-  const byProperty = (name: string) => `${lowerFirst(name)}: repository.repositoryUriForTagOrDigest(gitSha)`;
+  const named = (property: string, beside: Properties) => (typeof inCdk === 'function' ? inCdk(beside.text('Type')) : inCdk)
+    ?? `${lowerFirst(property)}: repository.repositoryUriForTagOrDigest(gitSha)`;
   return images.flatMap((image) => {
     const steps = image.split('.');
     const property = steps.pop()!;
@@ -31,7 +32,7 @@ export function readImages(type: string, properties: Properties, { pathOf, regis
       if (value === undefined) {
         return [];
       }
-      const use = { usedBy: titleOf(holder, `${called} "${pathOf()}"`), property, inCdk: inCdk ?? byProperty(property), versionConsistency: undefined };
+      const use = { usedBy: titleOf(holder, `${called} "${pathOf()}"`), property, inCdk: named(property, holder.properties), versionConsistency: undefined };
       const read = readImage(value, use, registries);
       const { place } = holder.properties;
       return read && !isVersionedByAws(read.reference) ? [{ at: keyOf(holder), place, image: read, saysUser: saysUser(holder.properties) }] : [];

@@ -57,7 +57,10 @@ export class TaskDefinition {
     this.groups = complete ? readTaskGroups(properties, written, this.readable) : UNRESOLVED;
     this.requiresExternal = requires('EXTERNAL');
     this.managedInstances = requires('MANAGED_INSTANCES');
-    this.windows = anyTrue(readWindows(properties), hasWindowsVolume(this.volumes), this.readable.some((container) => container.needsWindows));
+    const volumesOfWindows = mapKnown(this.volumes, (list) => anyTrue(...list.map(({ ofWindows }) => ofWindows)));
+    const needsWindows = anyTrue(volumesOfWindows, this.readable.some((container) => container.needsWindows));
+    const saysWindows = readWindows(properties);
+    this.windows = saysWindows === false ? needsWindows === true : anyTrue(saysWindows, needsWindows);
     this.cpuArchitecture = properties.child('RuntimePlatform').text('CpuArchitecture');
     this.networkMode = properties.text('NetworkMode');
     this.pidMode = properties.text('PidMode');
@@ -86,8 +89,8 @@ export interface Volume {
   readonly hostPath: Known<string>;
   /** Absent where it is no Amazon EFS file system. */
   readonly efs: Known<FileSystem>;
-  /** It is an Amazon FSx for Windows File Server file system. */
-  readonly fsx: boolean;
+  /** It is an Amazon FSx for Windows File Server file system, or a path of a host with Windows. */
+  readonly ofWindows: boolean | typeof UNRESOLVED;
   /** What is in it can be older than the task. False where it begins empty, and ends with the task. */
   readonly outlivesTask: Known<boolean>;
 }
@@ -115,7 +118,7 @@ function readVolumes(properties: Properties): Known<readonly Volume[]> {
       name: volume.partialText('Name'),
       hostPath: readHostPath(volume),
       efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption'), needsEncryption: readAuthorization(efs.child('AuthorizationConfig')) })),
-      fsx: volume.value('FSxWindowsFileServerVolumeConfiguration') !== undefined,
+      ofWindows: anyTrue(mapKnown(volume.child('FSxWindowsFileServerVolumeConfiguration').names, () => true), mapKnown(readHostPath(volume), isWindowsPath)),
       outlivesTask: outlivesTask(volume),
     };
   }));
@@ -160,10 +163,6 @@ function readWindows(properties: Properties): Known<boolean> {
   const expressions = Array.isArray(constraints) ? (constraints as readonly Properties[]).map((constraint) => constraint.partialText('Expression')) : [];
   const placed = expressions.some((expression) => typeof expression === 'string' && /ecs\.os-type\s*==\s*['"]?windows/.test(expression));
   return placed || mapKnown(properties.child('RuntimePlatform').text('OperatingSystemFamily'), (family) => /^windows/i.test(family));
-}
-
-function hasWindowsVolume(volumes: Known<readonly Volume[]>): boolean {
-  return Array.isArray(volumes) && (volumes as readonly Volume[]).some(({ hostPath, fsx }) => fsx || (typeof hostPath === 'string' && isWindowsPath(hostPath)));
 }
 
 function awaitedBy(definition: Properties): string[] {

@@ -57,9 +57,10 @@ export function leastCpu(memoryMiB: number): number | undefined {
   return SIZES.find(({ memory }) => memory.includes(memoryMiB))?.cpu;
 }
 
-/** The smallest memory in MiB that Fargate has and that is no less; undefined where it has no such tasks. */
-export function nextMemory(memoryMiB: number): number | undefined {
-  return SIZES.flatMap(({ memory }) => memory).sort((one, other) => one - other).find((size) => size >= memoryMiB);
+/** The smallest size that has at least so many CPU units and so much memory in MiB, or else the largest. */
+export function sizeFor(cpu = 0, memoryMiB = 0, windows = false): { readonly cpu: number; readonly memory: number } {
+  const sizes = SIZES.filter((size) => size.windows === true || !windows).flatMap((size) => size.memory.map((memory) => ({ cpu: size.cpu, memory })));
+  return sizes.find((size) => size.cpu >= cpu && size.memory >= memoryMiB) ?? sizes[sizes.length - 1];
 }
 
 /** Says which sizes Fargate has where it has none of this pair, or undefined where the pair is legal, as far as it is known. */

@@ -7,8 +7,8 @@ export interface ImageUser {
    * that has a name.
    */
   readonly images: readonly string[];
-  /** How the CDK names one build in a repository, where it has more to offer than the property itself. */
-  readonly inCdk?: string;
+  /** How the CDK names one build in a repository, where it has more to offer than the property itself. It may depend on the `Type` beside the image. */
+  readonly inCdk?: string | ((type: unknown) => string);
 }
 
 const BATCH_TASK = 'EcsProperties.TaskProperties[].Containers[container].Image';
@@ -36,7 +36,7 @@ export const IMAGE_USERS: Readonly<Record<string, ImageUser>> = {
     called: 'Clean Rooms model algorithm', images: ['TrainingContainerConfig.ImageUri', 'InferenceContainerConfig.ImageUri'],
   },
   'AWS::CodeBuild::Project': {
-    called: 'CodeBuild project', images: ['Environment.Image'], inCdk: 'codebuild.LinuxBuildImage.fromEcrRepository(repository, gitSha)',
+    called: 'CodeBuild project', images: ['Environment.Image'], inCdk: buildImage,
   },
   'AWS::ECS::ExpressGatewayService': { called: 'Express service', images: ['PrimaryContainer.Image'] },
   'AWS::EMRServerless::Application': {
@@ -77,6 +77,23 @@ export const IMAGE_USERS: Readonly<Record<string, ImageUser>> = {
   'AWS::SageMaker::ProcessingJob': { called: 'processing job', images: ['AppSpecification.ImageUri'] },
   'AWS::Serverless::Function': { called: 'function', images: ['ImageUri'] },
 };
+
+/** How the CDK names an image for each type of environment. For Lambda it takes none from a repository, and Windows Server is to be named. */
+const BUILD_IMAGES: readonly { readonly type: RegExp; readonly named: string }[] = [
+  { type: /_LAMBDA_/, named: 'image: repository.repositoryUriForTagOrDigest(gitSha)' },
+  { type: /^WINDOWS_SERVER_2019_/, named: 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha, codebuild.WindowsImageType.SERVER_2019)' },
+  { type: /^WINDOWS_SERVER_2022_/, named: 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha, codebuild.WindowsImageType.SERVER_2022)' },
+  { type: /^WINDOWS_/, named: 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha)' },
+  { type: /^ARM_/, named: 'codebuild.LinuxArmBuildImage.fromEcrRepository(repository, gitSha)' },
+  { type: /^LINUX_GPU_/, named: 'codebuild.LinuxGpuBuildImage.fromEcrRepository(repository, gitSha)' },
+  { type: /^LINUX_/, named: 'codebuild.LinuxBuildImage.fromEcrRepository(repository, gitSha)' },
+  { type: /^MAC_/, named: 'codebuild.MacBuildImage.fromEcrRepository(repository, gitSha)' },
+];
+
+function buildImage(type: unknown): string {
+  const known = BUILD_IMAGES.find((each) => typeof type === 'string' && each.type.test(type));
+  return known?.named ?? "fromEcrRepository(repository, gitSha) of the build image's class";
+}
 
 /** What names an item of a list, in the words of the services. */
 export const NAMES_OF_ITEMS: readonly string[] = ['Name', 'ContainerName', 'ContainerHostname', 'TargetNodes'];

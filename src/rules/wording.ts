@@ -1,6 +1,7 @@
 import type { Finding } from './rule';
 import type { Start as Instruction } from '../dockerfile';
 import type { Image } from '../facts/image';
+import type { Known } from '../facts/known';
 import type { Start } from '../facts/start';
 import { holdsSecret, withoutSecrets } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
@@ -53,6 +54,13 @@ export function fixElsewhere({ inCdk, own }: Image): string | undefined {
     return undefined;
   }
   return own === true ? `tag each build with the git SHA of its code, as in ${inCdk}` : 'name the full version or the digest of the image';
+}
+
+/** A fix that a task definition of this package does by itself. Where a task may not run on Fargate, a pattern of aws-ecs-patterns takes another one. */
+export function fixInTask(fix: string, does: string, fargate: Known<boolean>): string {
+  return fargate === true
+    ? `${fix}; SafeFargateTaskDefinition ${does}, for Fargate patterns of aws-ecs-patterns too (taskDefinition)`
+    : `${fix}; where a pattern of aws-ecs-patterns makes the container, pass it an ecs.Ec2TaskDefinition of your own as taskDefinition`;
 }
 
 /** Where it is said what a container starts: the property, and the line of the Dockerfile. */

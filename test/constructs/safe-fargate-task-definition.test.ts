@@ -169,7 +169,7 @@ test.each([
   [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [8192, 18432, 'Stack/Task: cpu: 8192 and memoryLimitMiB: 18432 make no Fargate task: with 8192 CPU units Fargate has 16384 to 61440 in steps of 4096 MiB of memory, not 18432'],
   [undefined, 3000, 'Stack/Task: memoryLimitMiB: 3000 makes no Fargate task: the next that Fargate has is 3072, with cpu: 512'],
-  [undefined, 300_000, 'Stack/Task: memoryLimitMiB: 300000 makes no Fargate task: no task has that much'],
+  [undefined, 300_000, 'Stack/Task: memoryLimitMiB: 300000 makes no Fargate task: the largest that Fargate has is 249856, with cpu: 32768'],
 ])('%s CPU units with %s MiB are refused with the legal values', (cpu, memoryLimitMiB, message) => {
   expect(() => taskWith({ cpu, memoryLimitMiB })).toThrow(new Error(message));
 });

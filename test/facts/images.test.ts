@@ -107,7 +107,7 @@ describe('the fix is something to type in the service', () => {
   test.each([
     ['AWS::Lambda::Function', 'lambda.DockerImageCode.fromEcr(repository, { tagOrDigest: gitSha })'],
     ['AWS::Batch::JobDefinition', 'ecs.ContainerImage.fromEcrRepository(repository, gitSha)'],
-    ['AWS::CodeBuild::Project', 'codebuild.LinuxBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['AWS::CodeBuild::Project', "fromEcrRepository(repository, gitSha) of the build image's class"],
     ['AWS::BedrockAgentCore::Runtime', 'agentcore.AgentRuntimeArtifact.fromEcrRepository(repository, gitSha)'],
     ['AWS::AppRunner::Service', 'imageIdentifier: repository.repositoryUriForTagOrDigest(gitSha)'],
     ['AWS::SageMaker::ProcessingJob', 'imageUri: repository.repositoryUriForTagOrDigest(gitSha)'],
@@ -115,6 +115,23 @@ describe('the fix is something to type in the service', () => {
   ])('%s', (type, expected) => {
     const [finding] = found(type, withImage(IMAGE_USERS[type].images[0], OWN));
     expect(finding.fix).toBe(`tag each build with the git SHA of its code, as in ${expected}`);
+  });
+
+  test.each([
+    ['LINUX_CONTAINER', 'codebuild.LinuxBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['LINUX_EC2', 'codebuild.LinuxBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['LINUX_GPU_CONTAINER', 'codebuild.LinuxGpuBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['ARM_CONTAINER', 'codebuild.LinuxArmBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['MAC_ARM', 'codebuild.MacBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['WINDOWS_CONTAINER', 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha)'],
+    ['WINDOWS_SERVER_2019_CONTAINER', 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha, codebuild.WindowsImageType.SERVER_2019)'],
+    ['WINDOWS_SERVER_2022_CONTAINER', 'codebuild.WindowsBuildImage.fromEcrRepository(repository, gitSha, codebuild.WindowsImageType.SERVER_2022)'],
+    ['ARM_LAMBDA_CONTAINER', 'image: repository.repositoryUriForTagOrDigest(gitSha)'],
+    [{ 'Fn::ImportValue': 'Type' }, "fromEcrRepository(repository, gitSha) of the build image's class"],
+  ])('a CodeBuild project of the type %j', (Type, expected) => {
+    const [latest] = found('AWS::CodeBuild::Project', { Environment: { Type, Image: OWN } });
+    const [tagged] = found('AWS::CodeBuild::Project', { Environment: { Type, Image: OWN.replace('latest', 'main') } });
+    expect([latest.fix, tagged.fix]).toEqual(Array(2).fill(`tag each build with the git SHA of its code, as in ${expected}`));
   });
 });
 

@@ -1,4 +1,5 @@
 import { AppFacts } from '../../src/facts/app';
+import { UNRESOLVED } from '../../src/facts/known';
 
 const LINUX = { Name: 'app', Image: 'acme/app:1.4.2' };
 
@@ -24,6 +25,17 @@ test.each<[string, object, object?]>([
   ['FSx', {}, volume({ FSxWindowsFileServerVolumeConfiguration: { FileSystemId: 'fs-1' } })],
 ])('%s puts all containers of a task on Windows', (_, container, task = {}) => {
   expect(windowsOf({ ContainerDefinitions: [LINUX, { ...LINUX, Name: 'other', ...container }], ...task })).toEqual([true, true]);
+});
+
+const UNKNOWN = { 'Fn::GetAtt': ['Elsewhere', 'Value'] };
+
+test.each<[string, object, unknown]>([
+  ['a volume of which nothing is known may be of Windows', { Volumes: [UNKNOWN] }, UNRESOLVED],
+  ['volumes of which nothing is known may be of Windows', { Volumes: UNKNOWN }, UNRESOLVED],
+  ['a path that is not known may be of Windows', volume({ Host: { SourcePath: UNKNOWN } }), UNRESOLVED],
+  ['a runtime platform knows better than a path', { ...volume({ Host: { SourcePath: UNKNOWN } }), RuntimePlatform: { OperatingSystemFamily: 'LINUX' } }, false],
+])('%s', (_, task, expected) => {
+  expect(windowsOf({ ContainerDefinitions: [LINUX], ...task })).toEqual([expected]);
 });
 
 test.each<[string, object, object?]>([

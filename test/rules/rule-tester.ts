@@ -24,13 +24,15 @@ export interface Cases {
   readonly good: Readonly<Record<string, Example | Case>>;
   /** What it finds: the subject, and the messages, with `info: ` or `error: ` in front where the severity is not the rule's. */
   readonly bad: Readonly<Record<string, readonly [subject: Example | Case, ...messages: string[]]>>;
+  /** What it says to type for each finding in a subject, where that depends on the subject. */
+  readonly fixes?: Readonly<Record<string, readonly [subject: Example | Case, ...fixes: string[]]>>;
 }
 
 /** What the user of every case trusts. */
 const TRUSTED_REGISTRIES = ['docker.io', '111122223333.dkr.ecr.*.amazonaws.com', 'ghcr.io/acme'];
 
 /** Runs a rule over a table of cases, through the facts that production reads. */
-export function testRule(rule: Rule, { good, bad }: Cases): void {
+export function testRule(rule: Rule, { good, bad, fixes = {} }: Cases): void {
   describe(rule.id, () => {
     test.each(Object.entries({ 'its good example': rule.examples.good, ...good }))('is silent: %s', (_, subject) => {
       expect(messagesOf(rule, subject)).toEqual([]);
@@ -39,6 +41,11 @@ export function testRule(rule: Rule, { good, bad }: Cases): void {
       expect(messagesOf(rule, subject)).toEqual(messages);
       expect(messages).not.toHaveLength(0);
     });
+    for (const [name, [subject, ...expected]] of Object.entries(fixes)) {
+      test(`says what to type: ${name}`, () => {
+        expect(fixesOf(rule, subject)).toEqual(expected);
+      });
+    }
     test('is about what its test file is called after', () => {
       const file = expect.getState().testPath!;
       const words = `${basename(dirname(file))}-${basename(file, '.test.ts')}`.split('-');
@@ -59,6 +66,11 @@ export function messagesOf(rule: Rule, subject: Example | Case): string[] {
   return verdictsOf(rule, subject)
     .filter((verdict) => verdict.rule === rule)
     .map(({ finding, severity }) => `${severity === rule.severity ? '' : `${severity}: `}${finding.message}`);
+}
+
+/** What one rule says to type about one subject. */
+export function fixesOf(rule: Rule, subject: Example | Case): string[] {
+  return verdictsOf(rule, subject).filter((verdict) => verdict.rule === rule).map(({ finding }) => finding.fix ?? rule.fix);
 }
 
 /** What all rules find in the subject of one of them. */

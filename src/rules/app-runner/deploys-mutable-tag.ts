@@ -6,7 +6,7 @@ export default appRunnerRule({
   severity: 'warning',
   title: 'App Runner deploys what a change of the stack names',
   why: 'With automatic deployments each push to a tag that moves goes live, past the review and the rollback of the stack, and the template does not say what runs.',
-  fix: 'set autoDeploymentsEnabled: false and imageIdentifier: repository.repositoryUriForTagOrDigest(gitSha) in sourceConfiguration',
+  fix: 'set sourceConfiguration: { autoDeploymentsEnabled: false, imageRepository: { imageIdentifier: repository.repositoryUriForTagOrDigest(gitSha), … } }',
   link: 'https://docs.aws.amazon.com/apprunner/latest/dg/manage-deploy.html',
   peers: [],
   examples: {

@@ -22,9 +22,14 @@ export default clusterRule({
     good: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
   },
   *check({ title, containerInsights }) {
-    if (containerInsights === undefined || containerInsights === 'disabled') {
-      const state = containerInsights === undefined ? 'is not set' : 'is disabled';
-      yield { property: 'ClusterSettings', message: `${title} has no Container Insights: the setting containerInsights ${state}.` };
+    const property = 'ClusterSettings';
+    if (containerInsights === undefined) {
+      yield { property, message: `${title} does not ask for Container Insights: the setting containerInsights is not set, so that the account decides.` };
+    } else if (containerInsights === 'disabled') {
+      yield { property, message: `${title} has no Container Insights: the setting containerInsights is disabled.`, fix: IN_PLACE };
     }
   },
 });
+
+/** The CDK does not take both. */
+const IN_PLACE = 'set containerInsightsV2: ecs.ContainerInsights.ENHANCED in place of containerInsights';

@@ -7,7 +7,7 @@ export default containerRule({
   severity: 'warning',
   title: 'No container has capabilities that reach beyond it',
   why: 'Such a capability takes down a wall between the container and its host or its neighbours; Fargate adds none but SYS_PTRACE.',
-  fix: 'remove it from LinuxParameters.addCapabilities; where an agent needs it, run the agent as a daemon service of its own on EC2',
+  fix: 'remove it from LinuxParameters.addCapabilities; where an agent needs it, run the agent as a daemon service of its own on EC2, and acknowledge this rule',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html',
   peers: [],
   examples: {

@@ -3,13 +3,16 @@ import type { Mount } from '../../facts/mount';
 import { hostPower, runsBuilds } from '../../platform/host-paths';
 import { Finding, containerRule } from '../rule';
 
+const EFS = "an EFS volume (efsVolumeConfiguration: { fileSystemId, transitEncryption: 'ENABLED' })";
+const FSX = 'FSx for Windows File Server (fsxWindowsFileServerVolumeConfiguration in the volumes of CfnTaskDefinition)';
+
 export default containerRule({
   id: 'ContainerHostPath',
   guideline: 'least-privilege',
   severity: 'warning',
   title: 'A container sees nothing of the host that it runs on',
   why: 'A path of the host ties a task to that host, shows it what others left there, and through some paths gives it the host.',
-  fix: 'leave host.sourcePath out for scratch space, use an EFS volume for what has to stay, and the AWS API or the task metadata endpoint for what was read from the host',
+  fix: keepingIn(EFS),
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html',
   peers: [],
   examples: {
@@ -36,18 +39,31 @@ export default containerRule({
   },
 });
 
+function keepingIn(storage: string): string {
+  return `leave host.sourcePath out for scratch space, use ${storage} for what has to stay, and the AWS API or the task metadata endpoint for what was read from the host`;
+}
+
+/** Windows mounts no EFS, and on Fargate nothing that stays. */
+function fixFor({ windows, fargate }: Container): string {
+  return keepingIn(windows !== true ? EFS : fargate === true ? 'Amazon S3' : FSX);
+}
+
+const WATCHING = 'mount no more of the host than the agent looks at, with readOnly: true, and acknowledge this rule';
+
 function finding(container: Container, { readOnly }: Mount, path: string): Finding {
   const property = 'MountPoints';
   const mounts = `${container.title} mounts "${path}" of its host`;
   if (container.fargate === true) {
-    return { property, severity: 'error', message: `${mounts}, which Fargate refuses: there is no host to share.` };
+    return { property, severity: 'error', message: `${mounts}, which Fargate refuses: there is no host to share.`, fix: fixFor(container) };
   }
+  const watching = watchesHost(container);
+  const fix = watching ? WATCHING : fixFor(container);
   const power = hostPower(path);
   if (!power || (!power.evenReadOnly && readOnly !== undefined && readOnly !== false)) {
-    return { property, message: `${mounts}: what it finds there depends on where it runs.` };
+    return { property, message: `${mounts}: what it finds there depends on where it runs.`, fix, ...watching ? { severity: 'info' } : {} };
   }
   const message = `${mounts}: ${power.means}.`;
-  return watchesHost(container) ? { property, message } : { property, severity: 'error', message };
+  return watching ? { property, message, fix } : { property, severity: 'error', message, fix };
 }
 
 /** An agent whose documented job is to look at each host. Beside an application it is not there for the host. */

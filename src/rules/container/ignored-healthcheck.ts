@@ -1,4 +1,5 @@
 import type { Healthcheck } from '../../dockerfile';
+import { durationSeconds, withinLimits } from '../../platform/health-check';
 import { containerRule } from '../rule';
 import { quoteStart, showsSecret } from '../wording';
 
@@ -29,13 +30,14 @@ export default containerRule({
   },
 });
 
-/** Its times and retries as the CDK takes them. What ECS and Docker take when nothing is said differs. */
+/** Its times and retries as the CDK takes them, within the limits of ECS. What is 0 is left at its default, as Docker does. */
 function timesOf(instruction: string): string[] {
-  const flags = [...instruction.matchAll(/--(interval|timeout|start-period|retries)=(\d+)(s|m)?(?=\s)/g)];
-  return flags.map(([, flag, number, unit]) => {
-    const name = flag.replace('-p', 'P');
-    return unit === undefined ? `${name}: ${number}` : `${name}: Duration.${unit === 's' ? 'seconds' : 'minutes'}(${number})`;
-  });
+  const [flags] = /^\S+(?:\s+--\S+)*/.exec(instruction)!;
+  const said = [...flags.matchAll(/--(interval|timeout|start-period|retries)=(\S+)/g)].map(([, flag, value]): [string, number | undefined] => (
+    flag === 'retries' ? [flag, Number(value)] : [flag.replace('-p', 'P'), durationSeconds(value)]
+  ));
+  const times = withinLimits(Object.fromEntries(said.filter(([, value]) => value !== undefined && value > 0)));
+  return Object.entries(times).map(([name, value]) => `${name}: ${name === 'retries' ? value : `Duration.seconds(${value})`}`);
 }
 
 /** The command as ECS takes it. */

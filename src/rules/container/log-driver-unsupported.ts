@@ -1,4 +1,5 @@
 import { FARGATE_LOG_DRIVERS } from '../../platform/fargate';
+import { AWS_LOGS } from '../log-groups';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -7,7 +8,7 @@ export default containerRule({
   severity: 'error',
   title: 'The log driver is one that Fargate has',
   why: 'Fargate has no Docker daemon of yours: it refuses a task definition with another log driver than awslogs, splunk or awsfirelens.',
-  fix: "set logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app' }), or ecs.LogDrivers.firelens({ … }) for all other destinations; SafeFargateTaskDefinition sets awslogs",
+  fix: `set logging: ${AWS_LOGS}, which SafeFargateTaskDefinition sets, or ecs.LogDrivers.firelens({ … }) in a SafeFargateTaskDefinition for all other destinations`,
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
   peers: ['E3048', 'E3713'],
   examples: {

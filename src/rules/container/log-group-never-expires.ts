@@ -7,7 +7,7 @@ export default containerRule({
   severity: 'warning',
   title: 'Logs are kept for a time that somebody chose',
   why: 'A log group without retention keeps and costs for ever, and with the logs what they should not have said about people.',
-  fix: 'set logRetention: logs.RetentionDays.ONE_MONTH in ecs.LogDrivers.awsLogs (with aws-ecs-patterns: taskImageOptions.logDriver), or retention on the log group; SafeFargateTaskDefinition keeps logs for a month',
+  fix: 'set logRetention: logs.RetentionDays.ONE_MONTH in ecs.LogDrivers.awsLogs (with aws-ecs-patterns: logDriver of the image options, or of a QueueProcessing service itself), or retention on the log group; SafeFargateTaskDefinition keeps logs for a month',
   link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
   peers: [
     'CKV_AWS_66',

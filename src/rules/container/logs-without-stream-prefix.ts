@@ -1,3 +1,4 @@
+import { AWS_LOGS } from '../log-groups';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -6,7 +7,7 @@ export default containerRule({
   severity: 'warning',
   title: 'A log stream says which container and task wrote it',
   why: 'With a prefix a stream is called prefix/container/task; without it, on an instance, it has the id of a Docker container that nobody knows.',
-  fix: "set streamPrefix: 'app' in ecs.LogDrivers.awsLogs, or the option awslogs-stream-prefix; SafeFargateTaskDefinition sets it",
+  fix: `set the option 'awslogs-stream-prefix': 'app', or use ${AWS_LOGS}; SafeFargateTaskDefinition sets it`,
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
   peers: [],
   examples: {

@@ -1,3 +1,4 @@
+import { AWS_LOGS } from '../log-groups';
 import { containerRule } from '../rule';
 
 export default containerRule({
@@ -6,7 +7,7 @@ export default containerRule({
   severity: 'warning',
   title: 'What a container writes to stdout and stderr is kept',
   why: 'Without a log driver the last words of a container that dies are lost with it.',
-  fix: "set logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logRetention: logs.RetentionDays.ONE_MONTH, mode: ecs.AwsLogDriverMode.NON_BLOCKING }); SafeFargateTaskDefinition sets it",
+  fix: `set logging: ${AWS_LOGS}; SafeFargateTaskDefinition sets it`,
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
   peers: ['ECS.9', 'CT.ECS.PR.5', 'AwsSolutions-ECS7', 'ecs_task_definitions_logging_enabled'],
   examples: {

@@ -1,4 +1,9 @@
+import type { Known } from '../../facts/known';
 import { containerRule } from '../rule';
+import { fixInTask } from '../wording';
+
+const fixFor = (fargate: Known<boolean>) =>
+  fixInTask('set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes', 'sets it', fargate);
 
 export default containerRule({
   id: 'ContainerNoStopTimeout',
@@ -6,16 +11,16 @@ export default containerRule({
   severity: 'warning',
   title: 'An essential container says how long it may take to stop',
   why: 'Between SIGTERM and SIGKILL a container finishes its work; only you know how long that takes, and the default of 30 s is nobody\'s decision.',
-  fix: 'set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes; SafeFargateTaskDefinition sets it, for patterns of aws-ecs-patterns too (taskDefinition)',
+  fix: fixFor(true),
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {
     bad: { StopTimeout: undefined },
     good: { StopTimeout: 30 },
   },
-  *check({ title, essential, stopTimeout }) {
+  *check({ title, essential, stopTimeout, fargate }) {
     if (essential === true && stopTimeout === undefined) {
-      yield { property: 'StopTimeout', message: `${title} is essential and sets no stopTimeout.` };
+      yield { property: 'StopTimeout', message: `${title} is essential and sets no stopTimeout.`, fix: fixFor(fargate) };
     }
   },
 });

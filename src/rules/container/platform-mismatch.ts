@@ -21,7 +21,8 @@ export default containerRule({
     const wanted = typeof asked === 'string' ? PLATFORMS[asked.toUpperCase()] : undefined;
     if (built && wanted !== undefined && built.platform !== wanted) {
       const set = task.cpuArchitecture === undefined ? 'is not set, which means X86_64' : `is ${String(asked)}`;
-      yield { property: 'Image', message: `${title} cannot start: its image is built for ${built.platform}${built.where}, and runtimePlatform.cpuArchitecture ${set}.` };
+      const message = `${title} cannot start: its image is built for ${built.platform}${built.where}, and runtimePlatform.cpuArchitecture ${set}.`;
+      yield { property: 'Image', message, fix: image?.build && fixIn(image.build, built.platform) };
     }
   },
 });
@@ -35,6 +36,16 @@ function platformOf(build: Build): { readonly platform: string; readonly where: 
   const own = first?.platform;
   const platform = normalized(own ?? build.platform);
   return platform === undefined ? undefined : { platform, where: own === undefined ? '' : ` (${build.at(first.line)})` };
+}
+
+/** Where FROM names a platform, that of the asset does not count, unless FROM takes it over. */
+function fixIn(build: Build, platform: string): string | undefined {
+  const [first] = build.chain;
+  const [flag] = /--platform=\S+/.exec(first.text) ?? [];
+  const architecture = Object.keys(PLATFORMS).find((name) => PLATFORMS[name] === platform);
+  return flag === undefined || /\$\{?TARGET/.test(flag)
+    ? undefined
+    : `set runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.${architecture} }, or take ${flag} out of ${build.at(first.line)}`;
 }
 
 function normalized(platform: string | undefined): string | undefined {

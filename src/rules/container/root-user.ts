@@ -22,11 +22,12 @@ export default containerRule({
     if (!user) {
       return;
     }
+    const fix = firelensRouter ? OF_ROUTER : undefined;
     const found = `${title} ${user.certain ? 'runs' : 'may run'} as root: ${user.because}`;
     if (!user.certain) {
-      yield { property: 'User', line: user.line, severity: 'info', message: `${found}.` };
+      yield { property: 'User', line: user.line, severity: 'info', message: `${found}.`, fix };
     } else if (firelensRouter) {
-      yield { property: 'User', line: user.line, severity: 'info', message: `${found}, as ECS runs a FireLens router that names no other.` };
+      yield { property: 'User', line: user.line, severity: 'info', message: `${found}, as ECS runs a FireLens router that names no other.`, fix };
     } else if (oneShot) {
       yield { property: 'User', line: user.line, severity: 'info', message: `${found}, until it has made the task ready and ends.` };
     } else {
@@ -34,6 +35,9 @@ export default containerRule({
     }
   },
 });
+
+/** ECS runs a router that names no user as root, whatever its image says. */
+const OF_ROUTER = "name a user, as in user: '1000:1000', that may read the configuration of the router";
 
 /** Why a container runs, or may run, as root. */
 function userOf({ user, image, process }: Container): RootBy | undefined {

@@ -13,15 +13,18 @@ export default containerRule({
     bad: { DockerSecurityOptions: ['seccomp:unconfined'] },
     good: { DockerSecurityOptions: ['no-new-privileges'] },
   },
-  *check({ title, securityOptions }) {
+  *check({ title, securityOptions, fargate }) {
     for (const option of Array.isArray(securityOptions) ? securityOptions as readonly string[] : []) {
       const off = SWITCHES.find(({ form }) => form.test(option));
       if (off) {
-        yield { property: 'DockerSecurityOptions', message: `${title} runs without ${off.what}: dockerSecurityOptions has "${option}".` };
+        const fix = fargate === true ? NOT_ON_FARGATE : undefined;
+        yield { property: 'DockerSecurityOptions', message: `${title} runs without ${off.what}: dockerSecurityOptions has "${option}".`, fix };
       }
     }
   },
 });
+
+const NOT_ON_FARGATE = 'remove dockerSecurityOptions, which Fargate does not have';
 
 const SWITCHES: readonly { readonly form: RegExp; readonly what: string }[] = [
   { form: /^seccomp[:=]unconfined$/, what: 'seccomp, and may make every system call' },

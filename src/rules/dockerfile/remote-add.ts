@@ -26,10 +26,11 @@ export default dockerfileRule({
       const [files, repositories] = (['file', 'repository'] as const).map((kind) => unpinned(copy).filter((source) => source.kind === kind));
       const { line } = copy;
       if (files.length > 0) {
-        yield { line, message: `${build.at(line)} adds ${quoted(files)} without a checksum.` };
+        const fix = copy.sources.length > 1 ? ONE_BY_ONE : undefined;
+        yield { line, message: `${build.at(line)} adds ${quoted(files)} without a checksum.`, fix };
       }
       if (repositories.length > 0) {
-        yield { line, message: `${build.at(line)} adds ${quoted(repositories)} without naming a commit.`, fix: 'name the commit behind a # at the end of the URL, with all of its digits' };
+        yield { line, message: `${build.at(line)} adds ${quoted(repositories)} without naming a commit.`, fix: [...new Set(repositories.map(withCommit))].join('; ') };
       }
     }
   },
@@ -43,6 +44,20 @@ function unpinned({ keyword, sources, flags }: Copy): readonly RemoteSource[] {
     const remote = isCacheBuster(source) ? undefined : remoteSource(source);
     return remote && !remote.pinned && !(remote.kind === 'repository' && hasHole(source)) ? [remote] : [];
   });
+}
+
+/** A checksum is that of one file, and the build refuses it beside several sources. */
+const ONE_BY_ONE = 'write ADD --checksum=sha256:… in front of the URL, in an ADD of its own for each URL, with what sha256sum prints for the file';
+
+/** How to name the commit where the URL has a branch or a folder, or nothing. */
+function withCommit({ revision = '' }: RemoteSource): string {
+  const [, ref, folder = ''] = /^#([^:]*)(:.*)?$/.exec(revision) ?? [];
+  if (revision === '') {
+    return 'name the commit behind a # at the end of the URL, with all of its digits';
+  }
+  const where = ref === '' ? `between # and ${folder}` : `in place of ${ref ?? revision}`;
+  const example = ref !== undefined || revision.startsWith('?') ? `#3f2c1ab9…${folder}` : 'ref=3f2c1ab9…';
+  return `put the commit, with all of its digits, ${shorten(where)}, as in ${shorten(example)}`;
 }
 
 function quoted(sources: readonly RemoteSource[]): string {

@@ -8,6 +8,7 @@ import { Credential, isStandIn, secretIn } from '../../platform/secrets';
 import type { Command, Word } from '../../shell';
 import { secretsOf } from '../process-secrets';
 import { Finding, dockerfileRule } from '../rule';
+import { listed } from '../wording';
 
 export default dockerfileRule({
   id: 'DockerfileSecretInBuild',
@@ -90,17 +91,22 @@ function setsPassword({ program, pipedInto }: Command): boolean {
 }
 
 function inCopy(build: Build, { keyword, sources, from, heredocs, line }: Copy): Finding | undefined {
-  const written = heredocs.map(({ name, text }) => ({ name, what: secretIn(undefined, text)?.what })).find(({ what }) => what !== undefined);
+  const written = heredocs.map(({ name, text }) => ({ name, what: secretIn(undefined, text)?.what })).filter(({ what }) => what !== undefined);
   const paths = from === undefined ? sources.filter((source) => !hasHole(source) && remoteSource(source) === undefined) : [];
   const files = paths.flatMap((path) => filesOf(build, path));
-  const copied = files.map((name) => ({ name, what: credentialAt(build, name) })).find(({ what }) => what !== undefined);
-  const found = written ?? copied;
-  if (!found) {
+  const copied = [...new Set(files)].map((name) => ({ name, what: credentialAt(build, name) })).filter(({ what }) => what !== undefined);
+  const found = written.length > 0 ? written : copied;
+  if (found.length === 0) {
     return undefined;
   }
-  const fix = `keep it out of the build: write ${found.name} into ${build.nameOf('.dockerignore')}`;
-  const byTheWay = found === copied && sources.some(isWholeContext) ? { severity: 'warning' as const, fix } : {};
-  return { message: `${build.at(line)} copies ${found.what} into the image: ${keyword} of "${found.name}".`, line, ...byTheWay };
+  const byTheWay = found === copied && sources.some(isWholeContext) ? { severity: 'warning' as const, fix: ignoring(build, found.map(({ name }) => name)) } : {};
+  const what = listed([...new Set(found.map((each) => String(each.what)))]);
+  return { message: `${build.at(line)} copies ${what} into the image: ${keyword} of ${listed(found.map(({ name }) => `"${name}"`))}.`, line, ...byTheWay };
+}
+
+function ignoring(build: Build, names: readonly string[]): string {
+  const file = build.nameOf('.dockerignore');
+  return names.length === 1 ? `keep it out of the build: write ${names[0]} into ${file}` : `keep them out of the build: write a line for each into ${file}: ${names.join(', ')}`;
 }
 
 /** The files that a source stands for: of a folder, those alone that are known by their place. */
@@ -113,8 +119,8 @@ function filesOf({ files }: Build, source: string): readonly string[] {
     return [`${folder}${name}`, ...credentialPlaces(`${folder}${name}`)];
   }
   const [start, ...ends] = name.split('*');
-  const listed = files.list(folder === '' ? '/' : folder);
-  return listed.filter((each) => each.startsWith(start) && each.endsWith(ends[ends.length - 1])).map((each) => `${folder}${each}`);
+  const names = files.list(folder === '' ? '/' : folder);
+  return names.filter((each) => each.startsWith(start) && each.endsWith(ends[ends.length - 1])).map((each) => `${folder}${each}`);
 }
 
 function credentialAt({ files }: Build, path: string): string | undefined {

@@ -7,7 +7,7 @@ export default repositoryTemplateRule({
   severity: 'warning',
   title: 'Tags are immutable in repositories that ECR creates by a template',
   why: 'Nobody looks at the settings of a repository that a push or a pull made, and a tag in it that can be pushed again names no version.',
-  fix: "set imageTagMutability: 'IMMUTABLE'; exclude only tags that no deployment names",
+  fix: "set imageTagMutability: 'IMMUTABLE', without filters, or 'IMMUTABLE_WITH_EXCLUSION' with filters for tags that no deployment names",
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html',
   peers: [],
   examples: {

@@ -8,7 +8,7 @@ export default repositoryRule({
   severity: 'warning',
   title: 'Lifecycle rules delete no image that a deployment names',
   why: 'ECR counts and dates images and does not know which of them run: a task that is replaced or added cannot start from an image that is gone.',
-  fix: "let rules with an age or a count select tagStatus: ecr.TagStatus.UNTAGGED, as ImmutableRepository does, or tags that no deployment names, as in tagPatternList: ['pr-*']",
+  fix: "let rules with an age or a count select tagStatus: ecr.TagStatus.UNTAGGED, as ImmutableRepository does, or tags that no deployment names, as in tagStatus: ecr.TagStatus.TAGGED, tagPatternList: ['pr-*']",
   link: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html',
   peers: [],
   examples: {

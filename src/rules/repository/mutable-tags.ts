@@ -15,11 +15,15 @@ export default repositoryRule({
     good: { ImageTagMutability: 'IMMUTABLE' },
   },
   *check(repository) {
-    const { name, tagMutability } = repository;
+    const { name, tagMutability, exclusionFilters } = repository;
     const reason = mutableBecause(repository);
     if (reason !== undefined) {
       const state = tagMutability === undefined ? 'leaves its tags mutable' : 'has mutable tags';
-      yield { property: 'ImageTagMutability', message: `repository "${name}" ${state}: ${reason}.` };
+      const fix = Array.isArray(exclusionFilters) && exclusionFilters.length > 0 ? WITHOUT_FILTERS : undefined;
+      yield { property: 'ImageTagMutability', message: `repository "${name}" ${state}: ${reason}.`, fix };
     }
   },
 });
+
+/** The CDK takes filters beside a setting with exclusions alone. */
+const WITHOUT_FILTERS = 'set imageTagMutability: ecr.TagMutability.IMMUTABLE and remove imageTagMutabilityExclusionFilters, or use ImmutableRepository without them';

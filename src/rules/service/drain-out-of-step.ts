@@ -15,9 +15,7 @@ export default serviceRule({
   severity: 'warning',
   title: 'The load balancer drains as long as the work of a task takes',
   why: 'ECS lets the target group drain before it sends SIGTERM: too short, and requests are cut off; at the default of five minutes, and every deployment waits for nothing.',
-  fix: 'set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(30) in addTargets(), as long as the longest request takes, '
-    + "or targetGroup.setAttribute('deregistration_delay.timeout_seconds', '30') on a construct of aws-ecs-patterns; a SafeFargateService that is the target sets it "
-    + 'beside its stopTimeout',
+  fix: fixWith(DEFAULT_STOP_TIMEOUT_SECONDS, 'as long as the longest request takes'),
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html',
   peers: [],
   examples: {
@@ -30,16 +28,29 @@ export default serviceRule({
       const spot = runsOnSpot(service);
       const finding = target.targetGroup.targetType === 'ip' ? judge(target, spot) : undefined;
       if (finding) {
-        // On Fargate Spot the notice leaves no time for as much.
-        const fix = target.targetGroup.network === true && !spot ? NETWORK_FIX : undefined;
-        yield { ...finding, property: 'LoadBalancers', message: `${title} ${finding.message}.`, fix };
+        yield { ...finding, property: 'LoadBalancers', message: `${title} ${finding.message}.`, fix: fixFor(target, spot) };
       }
     }
   },
 });
 
-const NETWORK_FIX = `set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(${LEAST_NETWORK_DRAIN_SECONDS}) in addTargets(): `
-  + 'AWS advises no less behind a Network Load Balancer; a SafeFargateService that is the target sets it';
+/** On Fargate Spot the notice leaves no time for more. */
+function fixFor({ targetGroup, container }: Target, spot: boolean): string | undefined {
+  const stop = container?.stopTimeout;
+  const seconds = Math.max(DEFAULT_STOP_TIMEOUT_SECONDS, typeof stop === 'number' ? stop : 0);
+  if (spot) {
+    return undefined;
+  }
+  return targetGroup.network === true
+    ? fixWith(Math.max(seconds, LEAST_NETWORK_DRAIN_SECONDS), `for which AWS advises at least ${LEAST_NETWORK_DRAIN_SECONDS} s behind a Network Load Balancer`)
+    : fixWith(seconds, 'as long as the longest request takes');
+}
+
+function fixWith(seconds: number, because: string): string {
+  return `set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(${seconds}) in addTargets(), ${because}, `
+    + `or targetGroup.setAttribute('deregistration_delay.timeout_seconds', '${seconds}') on a construct of aws-ecs-patterns; a SafeFargateService that is the target sets it `
+    + 'beside its stopTimeout';
+}
 
 function runsOnSpot({ capacityProviders }: Service): boolean {
   return typeof capacityProviders === 'object' && capacityProviders.includes('FARGATE_SPOT');

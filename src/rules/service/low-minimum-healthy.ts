@@ -21,9 +21,10 @@ export default serviceRule({
     }
     const stopped = desiredCount - Math.ceil(desiredCount * minimumHealthyPercent / 100);
     if (stopped > 0 && !isSingleton(service)) {
+      const what = desiredCount === 1 ? 'its only task before another runs' : `${stopped} of its ${desiredCount} tasks before others run`;
       yield {
         property: 'DeploymentConfiguration.MinimumHealthyPercent',
-        message: `${title} has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${stopped} of its ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'} before others run.`,
+        message: `${title} has a minimum healthy percent of ${minimumHealthyPercent}: a deployment may stop ${what}.`,
       };
     }
   },

@@ -18,7 +18,7 @@ export default serviceRule({
   severity: 'warning',
   title: 'Somebody checks that what takes requests still answers',
   why: 'A process that hangs does not exit: without a check ECS keeps the task, and rolls a deployment out that does not answer.',
-  fix: "set healthCheck: { command: ['CMD-SHELL', 'curl -f http://localhost:8080/health || exit 1'] } on the container, or put the service behind a load balancer",
+  fix: "set healthCheck: { command: ['CMD-SHELL', 'curl -f http://localhost:8080/health || exit 1'] } on the container, or put the service behind a load balancer, with deregistrationDelay: Duration.seconds(30) in addTargets()",
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html',
   peers: ['d24389b4-b209-4ff0-8345-dc7a4569dcdd'],
   examples: {

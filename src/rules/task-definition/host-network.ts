@@ -6,7 +6,7 @@ export default taskDefinitionRule({
   severity: 'warning',
   title: 'A task has a network interface of its own',
   why: 'In the network of its instance a task reaches what listens there on localhost, takes its ports, and shares its security groups with all other tasks.',
-  fix: 'set networkMode: ecs.NetworkMode.AWS_VPC, and give the service security groups of its own; SafeFargateTaskDefinition has no other mode',
+  fix: 'set networkMode: ecs.NetworkMode.AWS_VPC, and give the service security groups of its own; behind a load balancer also set deregistrationDelay: Duration.seconds(30) in addTargets(); SafeFargateTaskDefinition has no other mode',
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-network.html',
   peers: ['027a4b7a-8a59-4938-a04f-ed532512cf45', 'ECS.17', 'CT.ECS.PR.4'],
   examples: {

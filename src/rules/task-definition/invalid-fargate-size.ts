@@ -1,4 +1,4 @@
-import { cpuUnits, illegalSize, mebibytes } from '../../platform/fargate';
+import { cpuUnits, illegalSize, mebibytes, sizeFor } from '../../platform/fargate';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -7,7 +7,7 @@ export default taskDefinitionRule({
   severity: 'error',
   title: 'A Fargate task has a size that Fargate has',
   why: 'Fargate runs certain pairs of CPU and memory and refuses a task definition with any other: the deployment fails.',
-  fix: 'set cpu and memoryLimitMiB to a pair of the table; SafeFargateTaskDefinition checks the pair, and completes one that is half said',
+  fix: fixWith(sizeFor()),
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html',
   peers: ['f4c9b5f5-68b8-491f-9e48-4f96644a1d51', 'E3047'],
   examples: {
@@ -18,18 +18,24 @@ export default taskDefinitionRule({
     if (fargate !== true) {
       return;
     }
+    const units = typeof cpu === 'string' ? cpuUnits(cpu) : undefined;
+    const size = typeof memory === 'string' ? mebibytes(memory) : undefined;
+    const fix = fixWith(sizeFor(units, size, windows === true));
     const missing = Object.entries({ cpu, memory }).filter(([, value]) => value === undefined).map(([half]) => half);
     if (missing.length > 0) {
       const property = cpu === undefined ? 'Cpu' : 'Memory';
-      yield { property, message: `task definition "${name}" has no ${missing.join(' and no ')} for the task as a whole, which Fargate requires.` };
+      yield { property, message: `task definition "${name}" has no ${missing.join(' and no ')} for the task as a whole, which Fargate requires.`, fix };
       return;
     }
-    const units = typeof cpu === 'string' ? cpuUnits(cpu) : undefined;
-    const size = typeof memory === 'string' ? mebibytes(memory) : undefined;
     const problem = units === undefined ? undefined : illegalSize(units, size, windows === true);
     if (problem !== undefined) {
       const asked = `cpu "${String(cpu)}"${typeof memory === 'string' ? ` and memory "${memory}"` : ''}`;
-      yield { property: 'Cpu', message: `task definition "${name}" asks for ${asked}, which Fargate refuses: ${problem}.` };
+      yield { property: 'Cpu', message: `task definition "${name}" asks for ${asked}, which Fargate refuses: ${problem}.`, fix };
     }
   },
 });
+
+function fixWith({ cpu, memory }: ReturnType<typeof sizeFor>): string {
+  return `set a pair that Fargate has, such as cpu: ${cpu} and memoryLimitMiB: ${memory} (CfnTaskDefinition: cpu: '${cpu}', memory: '${memory}'); `
+    + 'SafeFargateTaskDefinition checks the pair, and completes one that is half said';
+}

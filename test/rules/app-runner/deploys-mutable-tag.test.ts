@@ -51,4 +51,10 @@ testRule(rule, {
       finding(`${OTHER}/api:main`).replace(/\.$/, ', where IsProd is false.'),
     ],
   },
+  fixes: {
+    latest: [
+      source(`${OTHER}/api:latest`, true),
+      'set sourceConfiguration: { autoDeploymentsEnabled: false, imageRepository: { imageIdentifier: repository.repositoryUriForTagOrDigest(gitSha), … } }',
+    ],
+  },
 });

@@ -30,4 +30,10 @@ testRule(rule, {
       'error: container "app" adds SYS_ADMIN, but Fargate adds no capability but SYS_PTRACE.', 'info: container "app" adds SYS_PTRACE (it can read and change other processes).',
     ],
   },
+  fixes: {
+    'an agent that needs it, on EC2': [
+      onEc2('NET_ADMIN'),
+      'remove it from LinuxParameters.addCapabilities; where an agent needs it, run the agent as a daemon service of its own on EC2, and acknowledge this rule',
+    ],
+  },
 });

@@ -31,6 +31,12 @@ const CONTAINERS = 'the files and the environment of every other container are i
 const finding = (path: string, means = 'what it finds there depends on where it runs', name = 'app') => `container "${name}" mounts "${path}" of its host: ${means}.`;
 const error = (path: string, means: string, name?: string) => `error: ${finding(path, means, name)}`;
 
+const EFS = "an EFS volume (efsVolumeConfiguration: { fileSystemId, transitEncryption: 'ENABLED' })";
+const keepingIn = (storage: string) =>
+  `leave host.sourcePath out for scratch space, use ${storage} for what has to stay, and the AWS API or the task metadata endpoint for what was read from the host`;
+const WATCHING = 'mount no more of the host than the agent looks at, with readOnly: true, and acknowledge this rule';
+const windows = { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
+
 testRule(rule, {
   good: {
     'scratch space as the CDK writes it': { properties: {}, Resources: { Other: task([], {}, { MountPoints: [{ SourceVolume: 'v', ContainerPath: '/v' }] }, { Volumes: [{ Name: 'v', Host: {} }] }) } },
@@ -99,6 +105,10 @@ testRule(rule, {
       }),
       finding('/proc', PROC, 'datadog-agent'),
     ],
+    'an agent in a daemon service, with paths that give it no power, as a hint': [
+      daemon(task(['/var/log', '/sys'], { ReadOnly: true }, agent)),
+      `info: ${finding('/var/log', undefined, 'datadog-agent')}`, `info: ${finding('/sys', undefined, 'datadog-agent')}`,
+    ],
     'an exporter that a daemon task definition starts': [
       {
         properties: {},
@@ -135,5 +145,17 @@ testRule(rule, {
       { properties: {}, Resources: { Other: task(['/data'], {}, {}, { RequiresCompatibilities: ['FARGATE'] }) } },
       'error: container "app" mounts "/data" of its host, which Fargate refuses: there is no host to share.',
     ],
+  },
+  fixes: {
+    'Linux': [on('/data', '/proc'), keepingIn(EFS), keepingIn(EFS)],
+    'Windows, which mounts no EFS': [
+      { properties: {}, Resources: { Other: task(['C:\\data'], {}, {}, windows) } },
+      keepingIn('FSx for Windows File Server (fsxWindowsFileServerVolumeConfiguration in the volumes of CfnTaskDefinition)'),
+    ],
+    'Fargate': [{ properties: {}, Resources: { Other: task(['/data'], {}, {}, { RequiresCompatibilities: ['FARGATE'] }) } }, keepingIn(EFS)],
+    'Windows on Fargate': [
+      { properties: {}, Resources: { Other: task(['C:\\data'], {}, {}, { RequiresCompatibilities: ['FARGATE'], ...windows }) } }, keepingIn('Amazon S3'),
+    ],
+    'an agent that watches its host': [daemon(task(['/proc', '/var/log'], {}, agent)), WATCHING, WATCHING],
   },
 });

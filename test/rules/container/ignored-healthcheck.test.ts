@@ -28,7 +28,11 @@ testRule(rule, {
 });
 
 test.each([
-  ['HEALTHCHECK --interval=30s --timeout=10s --start-period=1m --retries=5 CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'], interval: Duration.seconds(30), timeout: Duration.seconds(10), startPeriod: Duration.minutes(1), retries: 5 }"],
+  ['HEALTHCHECK --interval=30s --timeout=10s --start-period=1m --retries=5 CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'], interval: Duration.seconds(30), timeout: Duration.seconds(10), startPeriod: Duration.seconds(60), retries: 5 }"],
+  ['HEALTHCHECK --interval=1m30s --timeout=1500ms --start-period=1.5s CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'], interval: Duration.seconds(90), timeout: Duration.seconds(2), startPeriod: Duration.seconds(2) }"],
+  ['HEALTHCHECK --interval=2s --timeout=3m --start-period=10m --retries=30 CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'], interval: Duration.seconds(5), timeout: Duration.seconds(4), startPeriod: Duration.seconds(300), retries: 10 }"],
+  ['HEALTHCHECK --interval=0s --timeout=soon --retries=0 --start-interval=1s CMD a', "set healthCheck: { command: ['CMD-SHELL', 'a'] }"],
+  ['HEALTHCHECK CMD wget --timeout=3s localhost', "set healthCheck: { command: ['CMD-SHELL', 'wget --timeout=3s localhost'] }"],
   ['HEALTHCHECK CMD curl -f localhost || exit 1', "set healthCheck: { command: ['CMD-SHELL', 'curl -f localhost || exit 1'] }"],
   ['HEALTHCHECK CMD ["curl", "it\'s"]', "set healthCheck: { command: ['CMD', 'curl', 'it\\'s'] }"],
   ["HEALTHCHECK CMD curl localhost | grep '\\d'", "set healthCheck: { command: ['CMD-SHELL', 'curl localhost | grep \\'\\\\d\\''] }"],

@@ -8,6 +8,8 @@ const task = (properties: object, resources: object = {}) => ({
 });
 const finding = (name: string) => `container "app" has the log driver "${name}"; Fargate has only awsfirelens, awslogs, splunk.`;
 
+const CALL = "ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logRetention: logs.RetentionDays.ONE_MONTH, mode: ecs.AwsLogDriverMode.NON_BLOCKING })";
+
 testRule(rule, {
   good: {
     'awslogs': driver('awslogs'),
@@ -43,6 +45,12 @@ testRule(rule, {
         Parameters: { Destination: { Type: 'String' } },
       },
       'container "app" has the log driver "gelf"; Fargate has only awsfirelens, awslogs, splunk, where UsesGraylog is true.',
+    ],
+  },
+  fixes: {
+    'the call that no other rule finds fault with': [
+      driver('fluentd'),
+      `set logging: ${CALL}, which SafeFargateTaskDefinition sets, or ecs.LogDrivers.firelens({ … }) in a SafeFargateTaskDefinition for all other destinations`,
     ],
   },
 });

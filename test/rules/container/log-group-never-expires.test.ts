@@ -74,4 +74,11 @@ testRule(rule, {
       'container number 1 logs to "Logs", which keeps everything for ever: the log group has no retention.',
     ],
   },
+  fixes: {
+    'a group by reference': [
+      { properties: logsTo({ Ref: 'Logs' }), Resources: { Logs: group() } },
+      'set logRetention: logs.RetentionDays.ONE_MONTH in ecs.LogDrivers.awsLogs (with aws-ecs-patterns: logDriver of the image options, or of a QueueProcessing '
+        + 'service itself), or retention on the log group; SafeFargateTaskDefinition keeps logs for a month',
+    ],
+  },
 });

@@ -9,6 +9,8 @@ const onInstances = (options: unknown, type = 'AWS::ECS::TaskDefinition') => ({
 const REFUSED = 'error: container "app" logs with awslogs and has no awslogs-stream-prefix, without which Fargate refuses the task definition.';
 const NAMELESS = 'container "app" logs with awslogs and has no awslogs-stream-prefix: its streams have the ids of Docker containers for names.';
 
+const CALL = "ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logRetention: logs.RetentionDays.ONE_MONTH, mode: ecs.AwsLogDriverMode.NON_BLOCKING })";
+
 testRule(rule, {
   good: {
     'a prefix that only CloudFormation knows': awslogs({ 'awslogs-stream-prefix': { 'Fn::ImportValue': 'Prefix' } }),
@@ -35,5 +37,10 @@ testRule(rule, {
     ],
     'none on instances': [onInstances({ 'awslogs-group': 'app' }), NAMELESS],
     'a daemon': [onInstances({ 'awslogs-group': 'app' }, 'AWS::ECS::DaemonTaskDefinition'), NAMELESS],
+  },
+  fixes: {
+    'options that are written out': [
+      awslogs({ 'awslogs-group': 'app' }), `set the option 'awslogs-stream-prefix': 'app', or use ${CALL}; SafeFargateTaskDefinition sets it`,
+    ],
   },
 });

@@ -8,6 +8,8 @@ const onInstances = (container: object, type = 'AWS::ECS::TaskDefinition') => ({
 const LOST = 'container "app" has no log driver: its output is lost.';
 const ON_HOST = 'container "app" has no log driver: its output goes no further than its host.';
 
+const CALL = "ecs.LogDrivers.awsLogs({ streamPrefix: 'app', logRetention: logs.RetentionDays.ONE_MONTH, mode: ecs.AwsLogDriverMode.NON_BLOCKING })";
+
 testRule(rule, {
   good: {
     'a driver other than awslogs': { LogConfiguration: { LogDriver: 'splunk' } },
@@ -54,5 +56,8 @@ testRule(rule, {
     'a daemon': [onInstances({}, 'AWS::ECS::DaemonTaskDefinition'), ON_HOST],
     'a FireLens router without a driver of its own': [{ FirelensConfiguration: { Type: 'fluentbit' }, LogConfiguration: undefined }, LOST],
     'an init container, whose last words tell why a task does not start': [onInstances({ Essential: false }), ON_HOST],
+  },
+  fixes: {
+    'none on Fargate': [{ LogConfiguration: undefined }, `set logging: ${CALL}; SafeFargateTaskDefinition sets it`],
   },
 });

@@ -1,6 +1,10 @@
 import rule from '../../../src/rules/container/no-stop-timeout';
 import { testRule } from '../rule-tester';
 
+const SET = 'set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes';
+const OWN_TASK = 'where a pattern of aws-ecs-patterns makes the container, pass it an ecs.Ec2TaskDefinition of your own as taskDefinition';
+const onEc2 = { RequiresCompatibilities: ['EC2'], ContainerDefinitions: [{ Name: 'app', StopTimeout: undefined }] };
+
 testRule(rule, {
   good: {
     'a container that the task can do without': { StopTimeout: undefined, Essential: false },
@@ -14,5 +18,9 @@ testRule(rule, {
     'a container whose name only CloudFormation knows': [
       { Name: { 'Fn::ImportValue': 'Name' }, StopTimeout: undefined }, 'container number 1 is essential and sets no stopTimeout.',
     ],
+  },
+  fixes: {
+    'on Fargate': [{ StopTimeout: undefined }, `${SET}; SafeFargateTaskDefinition sets it, for Fargate patterns of aws-ecs-patterns too (taskDefinition)`],
+    'on EC2, where a pattern takes no task definition for Fargate': [onEc2, `${SET}; ${OWN_TASK}`],
   },
 });

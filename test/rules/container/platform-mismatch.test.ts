@@ -42,4 +42,18 @@ testRule(rule, {
     'instances, of which the task asks for ARM': [task({ task: { RequiresCompatibilities: ['EC2'], ...arm }, platform: 'linux/amd64' }),
       'container "app" cannot start: its image is built for linux/amd64, and runtimePlatform.cpuArchitecture is ARM64.'],
   },
+  fixes: {
+    'the platform of the asset': [task({ platform: 'linux/arm64' }), rule.fix],
+    'the platform of the asset, which the Dockerfile takes over': [
+      task({ platform: 'linux/arm64', dockerfile: `FROM --platform=$TARGETPLATFORM ${DOCKERFILE.slice(5)}` }), rule.fix,
+    ],
+    'the platform of a base image, before which that of the asset does not count': [
+      task({ platform: 'linux/amd64', dockerfile: `FROM --platform=linux/arm64 ${DOCKERFILE.slice(5)}` }),
+      'set runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64 }, or take --platform=linux/arm64 out of api/Dockerfile:1',
+    ],
+    'the platform of a base image, by an argument': [
+      task({ task: arm, dockerfile: `ARG PLATFORM=linux/amd64\nFROM --platform=$PLATFORM ${DOCKERFILE.slice(5)}` }),
+      'set runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.X86_64 }, or take --platform=$PLATFORM out of api/Dockerfile:2',
+    ],
+  },
 });

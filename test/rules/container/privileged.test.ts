@@ -20,4 +20,11 @@ testRule(rule, {
       FINDING.replace(/\.$/, ', where Debugging is true.'),
     ],
   },
+  fixes: {
+    'on EC2, where a capability has a rule of its own': [
+      { RequiresCompatibilities: ['EC2'], ContainerDefinitions: [{ Name: 'app', Privileged: true }] },
+      'remove privileged: true, which Fargate does not allow at all; on EC2, add the one capability that is needed with LinuxParameters.addCapabilities, '
+        + 'and acknowledge ContainerAddsCapabilities where that names it',
+    ],
+  },
 });

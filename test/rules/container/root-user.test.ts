@@ -60,4 +60,10 @@ testRule(rule, {
     ],
     'an agent': [{ ContainerDefinitions: [{ Name: 'app', Image: 'public.ecr.aws/datadog/agent:7.70.0', User: '0' }] }, finding('0')],
   },
+  fixes: {
+    'a FireLens router, for which its image does not decide': [
+      { User: '0', FirelensConfiguration: { Type: 'fluentbit' } }, "name a user, as in user: '1000:1000', that may read the configuration of the router",
+    ],
+    'a container': [{ User: '0' }, "set user: '1000:1000', or leave user out and let the image say USER, with an id that owns what the application writes to"],
+  },
 });

@@ -26,4 +26,11 @@ testRule(rule, {
       'container "app" runs without AppArmor: dockerSecurityOptions has "apparmor:unconfined".',
     ],
   },
+  fixes: {
+    'on Fargate, which has no such options': [options('label:disable'), 'remove dockerSecurityOptions, which Fargate does not have'],
+    'on EC2': [
+      { RequiresCompatibilities: ['EC2'], ContainerDefinitions: [{ Name: 'app', ...options('label:disable') }] },
+      "remove it from dockerSecurityOptions, or name a profile that allows what the application needs, as in dockerSecurityOptions: ['apparmor:my-profile']",
+    ],
+  },
 });

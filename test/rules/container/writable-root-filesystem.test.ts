@@ -14,6 +14,8 @@ const windows = (family: unknown) => ({
   },
 });
 
+const SET = 'set readonlyRootFilesystem: true and mount a volume or tmpfs where the application writes';
+
 testRule(rule, {
   good: {
     'true as a text': { ReadonlyRootFilesystem: 'true' },
@@ -45,5 +47,14 @@ testRule(rule, {
       'info: container "app" can write to its root file system: readonlyRootFilesystem is not set, and ECS Exec, which its service enables, needs that.',
     ],
     'Linux by name': [windows('LINUX'), 'container "app" can write to its root file system: readonlyRootFilesystem is not set.'],
+  },
+  fixes: {
+    'on Fargate': [
+      { ReadonlyRootFilesystem: false }, `${SET}; SafeFargateTaskDefinition does both for /tmp, for Fargate patterns of aws-ecs-patterns too (taskDefinition)`,
+    ],
+    'on EC2, where a pattern takes no task definition for Fargate': [
+      { RequiresCompatibilities: ['EC2'], ContainerDefinitions: [{ Name: 'app', ReadonlyRootFilesystem: false }] },
+      `${SET}; where a pattern of aws-ecs-patterns makes the container, pass it an ecs.Ec2TaskDefinition of your own as taskDefinition`,
+    ],
   },
 });

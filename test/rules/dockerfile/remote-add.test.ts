@@ -4,6 +4,8 @@ import { testRule } from '../rule-tester';
 const SHA = '3f2c1ab9'.repeat(5);
 const CHECKSUM = `sha256:${'3f2c1ab9'.repeat(8)}`;
 
+const inPlaceOf = (ref: string, example: string) => `put the commit, with all of its digits, in place of ${ref}, as in ${example}`;
+
 testRule(rule, {
   good: {
     'a checksum': dockerfile(`ADD --chown=app:app --checksum=${CHECKSUM} https://example.com/app.tar.gz /opt/`),
@@ -57,6 +59,30 @@ testRule(rule, {
     ],
     'in a stage that the image is built on': [
       { files: { Dockerfile: 'FROM debian:12.8 AS base\nADD https://example.com/a /a\nFROM base' } }, 'api/Dockerfile:2 adds "https://example.com/a" without a checksum.',
+    ],
+  },
+  fixes: {
+    'a file': [
+      dockerfile('ADD https://example.com/a /opt/'),
+      'write ADD --checksum=sha256:… in front of the URL, with what sha256sum prints for the file; of a repository name the commit, as in ADD https://github.com/acme/app.git#3f2c1ab9…',
+    ],
+    'several sources, which have no common checksum': [
+      dockerfile('ADD https://example.com/a https://example.com/b /opt/'),
+      'write ADD --checksum=sha256:… in front of the URL, in an ADD of its own for each URL, with what sha256sum prints for the file',
+    ],
+    'a repository': [dockerfile('ADD https://github.com/acme/app.git /src'), 'name the commit behind a # at the end of the URL, with all of its digits'],
+    'a repository with options': [
+      dockerfile('ADD https://github.com/acme/app.git?submodules=false /src'), 'name the commit behind a # at the end of the URL, with all of its digits',
+    ],
+    'a branch': [dockerfile('ADD https://github.com/acme/app.git#main /src'), inPlaceOf('main', '#3f2c1ab9…')],
+    'a folder of a branch': [dockerfile('ADD git@github.com:acme/app.git#main:docs /docs'), inPlaceOf('main', '#3f2c1ab9…:docs')],
+    'a folder of the newest commit': [
+      dockerfile('ADD https://github.com/acme/app.git#:docs /docs'), 'put the commit, with all of its digits, between # and :docs, as in #3f2c1ab9…:docs',
+    ],
+    'a branch in the query': [dockerfile('ADD https://github.com/acme/app.git?branch=main /src'), inPlaceOf('?branch=main', '#3f2c1ab9…')],
+    'a branch among options of the query': [dockerfile('ADD https://github.com/acme/app.git?ref=main&subdir=docs /src'), inPlaceOf('ref=main', 'ref=3f2c1ab9…')],
+    'two repositories': [
+      dockerfile('ADD https://github.com/acme/a.git#main https://github.com/acme/b.git#dev /src/'), `${inPlaceOf('main', '#3f2c1ab9…')}; ${inPlaceOf('dev', '#3f2c1ab9…')}`,
     ],
   },
 });

@@ -37,6 +37,12 @@ testRule(rule, {
   bad: {
     'a whole context': [{ files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass' } },
       'warning: api/Dockerfile:2 copies a password into the image: COPY of ".env".'],
+    'a whole context with several, which are all named': [{ files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass', 'id_rsa': KEY } },
+      'warning: api/Dockerfile:2 copies a password and a private key into the image: COPY of ".env" and "id_rsa".'],
+    'a whole context with two of one kind': [{ files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass', '.env.local': 'DB_PASSWORD=hunter2pass' } },
+      'warning: api/Dockerfile:2 copies a password into the image: COPY of ".env" and ".env.local".'],
+    'a file that is copied by name and with the whole context': [{ files: { 'Dockerfile': `${BASE}COPY . .env /app/`, '.env': 'DB_PASSWORD=hunter2pass' } },
+      'warning: api/Dockerfile:2 copies a password into the image: COPY of ".env".'],
     'a password in ENV': [dockerfile('ENV DB_PASSWORD=hunter2'), 'api/Dockerfile:2 sets "DB_PASSWORD" to a password in plain text.'],
     'an ENV of old': [dockerfile('ENV MYSQL_ROOT_PASSWORD s3cretPa55'), 'api/Dockerfile:2 sets "MYSQL_ROOT_PASSWORD" to a password in plain text.'],
     'a token by what it looks like': [dockerfile(`ENV REGISTRY=${TOKEN}`), 'api/Dockerfile:2 sets "REGISTRY" to an npm token in plain text.'],
@@ -87,6 +93,15 @@ testRule(rule, {
       'api/Dockerfile:2 copies credentials of a registry into the image: COPY of ".docker/config.json".'],
     'a file that stands in the Dockerfile': [dockerfile('COPY <<EOF /app/.env\nDB_PASSWORD=hunter2pass\nEOF'),
       'api/Dockerfile:2 copies a password into the image: COPY of "EOF".'],
+  },
+  fixes: {
+    'a whole context': [
+      { files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass' } }, 'keep it out of the build: write .env into api/.dockerignore',
+    ],
+    'a whole context with several': [
+      { files: { 'Dockerfile': `${BASE}COPY . .`, '.env': 'DB_PASSWORD=hunter2pass', 'id_rsa': KEY } },
+      'keep them out of the build: write a line for each into api/.dockerignore: .env, id_rsa',
+    ],
   },
 });
 

@@ -14,6 +14,8 @@ const MUTABLE = finding('ImageTagMutability is MUTABLE');
 const REOPENED = 'repository creation template "app" makes repositories in which tags are mutable that releases rely on: '
   + 'the exclusion filter "v*" can match a version tag.';
 
+const FIX = "set imageTagMutability: 'IMMUTABLE', without filters, or 'IMMUTABLE_WITH_EXCLUSION' with filters for tags that no deployment names";
+
 testRule(rule, {
   good: {
     'immutable': { ImageTagMutability: 'IMMUTABLE' },
@@ -39,5 +41,9 @@ testRule(rule, {
     'a prefix of which a part is unknown': [
       { Prefix: { 'Fn::Sub': '${AWS::StackName}/api' }, ImageTagMutability: 'MUTABLE' }, finding('ImageTagMutability is MUTABLE', '${AWS::StackName}/api'),
     ],
+  },
+  fixes: {
+    'mutable': [{ ImageTagMutability: 'MUTABLE' }, FIX],
+    'immutable but for versions': [filters('IMMUTABLE_WITH_EXCLUSION', 'v*'), FIX],
   },
 });

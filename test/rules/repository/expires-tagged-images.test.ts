@@ -98,6 +98,13 @@ testRule(rule, {
       finding('all images but the newest 10', 2),
     ],
   },
+  fixes: {
+    'any image': [
+      rules(expire(2, any)),
+      'let rules with an age or a count select tagStatus: ecr.TagStatus.UNTAGGED, as ImmutableRepository does, or tags that no deployment names, '
+        + "as in tagStatus: ecr.TagStatus.TAGGED, tagPatternList: ['pr-*']",
+    ],
+  },
 });
 
 test.each([

@@ -56,4 +56,12 @@ testRule(rule, {
       { properties: { ImageTagMutability: { Ref: 'Mutability' } }, Parameters: { Mutability: { Type: 'String', Default: 'MUTABLE' } } }, MUTABLE,
     ],
   },
+  fixes: {
+    'mutable': [{ ImageTagMutability: 'MUTABLE' }, 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository'],
+    'mutable with exclusions, of which there are none': [mutableBut(), 'set imageTagMutability: ecr.TagMutability.IMMUTABLE, or use ImmutableRepository'],
+    'filters, which the CDK takes beside exclusions alone': [
+      mutableBut('latest'),
+      'set imageTagMutability: ecr.TagMutability.IMMUTABLE and remove imageTagMutabilityExclusionFilters, or use ImmutableRepository without them',
+    ],
+  },
 });

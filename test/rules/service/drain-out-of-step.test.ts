@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/service/drain-out-of-step';
-import { Case, testRule, verdictsOf } from '../rule-tester';
+import { Case, testRule } from '../rule-tester';
 
 const TARGETS = { Ref: 'Targets' };
 
@@ -36,6 +36,15 @@ const BLUE_GREEN = [{
   ContainerName: 'app', ContainerPort: 8080, TargetGroupArn: TARGETS, AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'Green' }, RoleArn: 'arn' },
 }];
 const waits = (beside: string, group = 'Targets') => `service "Subject" waits 300 s, which is the default, for target group "${group}" to drain before it sends SIGTERM${beside}.`;
+
+const fix = (seconds: number, because = 'as long as the longest request takes') =>
+  `set deregistrationDelay on the target group, such as deregistrationDelay: Duration.seconds(${seconds}) in addTargets(), ${because}, `
+  + `or targetGroup.setAttribute('deregistration_delay.timeout_seconds', '${seconds}') on a construct of aws-ecs-patterns; a SafeFargateService that is the target sets it `
+  + 'beside its stopTimeout';
+const networkFix = (seconds: number) => fix(seconds, 'for which AWS advises at least 120 s behind a Network Load Balancer');
+const behind = (Protocol: unknown, parts: Parts = {}) =>
+  service({ ...parts, Resources: { Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Protocol } } } });
+const SPOT = { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] };
 
 testRule(rule, {
   good: {
@@ -98,18 +107,19 @@ testRule(rule, {
       waits(', beside a stopTimeout of 30 s, where Slow is true'),
     ],
   },
-});
-
-test.each([
-  ['an Application Load Balancer', 'HTTP', undefined, undefined],
-  ['a Network Load Balancer', 'TCP', undefined, 120],
-  ['a Network Load Balancer for TLS', 'TLS', undefined, 120],
-  ['a Network Load Balancer for TCP and UDP', 'TCP_UDP', undefined, 120],
-  ['a protocol that only CloudFormation knows', { Ref: 'Drain' }, undefined, undefined],
-  ['a Network Load Balancer on Fargate Spot, where two minutes are all there is', 'TCP', [{ CapacityProvider: 'FARGATE_SPOT' }], undefined],
-])('what to type behind %s', (_, Protocol, CapacityProviderStrategy, seconds) => {
-  const Targets = { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Protocol } };
-  const subject = service({ service: { CapacityProviderStrategy }, Resources: { Targets } });
-  const fixes = verdictsOf(rule, subject).filter((verdict) => verdict.rule === rule).map(({ finding }) => finding.fix);
-  expect(fixes).toEqual([seconds === undefined ? undefined : expect.stringContaining(`deregistrationDelay: Duration.seconds(${seconds})`)]);
+  fixes: {
+    'an Application Load Balancer': [behind('HTTP'), fix(30)],
+    'no stop timeout': [behind('HTTP', { stopTimeout: null }), fix(30)],
+    'a short stop timeout': [behind('HTTP', { stopTimeout: 10 }), fix(30)],
+    'a long stop timeout': [behind('HTTP', { stopTimeout: 100 }), fix(100)],
+    'a drain of 30 s beside a long stop timeout': [service({ attributes: drain('30'), stopTimeout: 100 }), fix(100)],
+    'a long stop timeout on Fargate Spot, where two minutes are all there is': [behind('HTTP', { stopTimeout: 100, service: SPOT }), fix(30)],
+    'a stop timeout that only CloudFormation knows': [behind('HTTP', { stopTimeout: { Ref: 'Drain' } }), fix(30)],
+    'a Network Load Balancer': [behind('TCP', { stopTimeout: 100 }), networkFix(120)],
+    'a Network Load Balancer for TLS': [behind('TLS'), networkFix(120)],
+    'a Network Load Balancer for TCP and UDP': [behind('TCP_UDP'), networkFix(120)],
+    'a Network Load Balancer on instances, which may wait for longer': [behind('TCP', { stopTimeout: 300 }), networkFix(300)],
+    'a protocol that only CloudFormation knows': [behind({ Ref: 'Drain' }), fix(30)],
+    'a Network Load Balancer on Fargate Spot': [behind('TCP', { service: SPOT }), fix(30)],
+  },
 });

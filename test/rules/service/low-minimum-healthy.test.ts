@@ -6,6 +6,7 @@ const service = (desired: unknown, minimum: unknown, more: object = {}) => ({
 });
 const finding = (minimum: number, stopped: number, tasks: string) =>
   `service "Subject" has a minimum healthy percent of ${minimum}: a deployment may stop ${stopped} of its ${tasks} before others run.`;
+const ONLY = 'service "Subject" has a minimum healthy percent of 0: a deployment may stop its only task before another runs.';
 
 const scaled = (least: unknown) => ({
   properties: service(undefined, 50),
@@ -37,7 +38,7 @@ testRule(rule, {
     'half of two': [service(2, 50), finding(50, 1, '2 tasks')],
     'numbers as texts': [service('3', '50'), finding(50, 1, '3 tasks')],
     'half of what scaling keeps to': [scaled(4), finding(50, 2, '4 tasks')],
-    'the only task': [service(1, 0), finding(0, 1, '1 task')],
-    'the only task, by default': [service(undefined, 0), finding(0, 1, '1 task')],
+    'the only task': [service(1, 0), ONLY],
+    'the only task, by default': [service(undefined, 0), ONLY],
   },
 });

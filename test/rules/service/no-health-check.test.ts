@@ -61,4 +61,11 @@ testRule(rule, {
       `${finding().slice(0, -1)}, where Checked is false.`,
     ],
   },
+  fixes: {
+    'a port': [
+      service([APP]),
+      "set healthCheck: { command: ['CMD-SHELL', 'curl -f http://localhost:8080/health || exit 1'] } on the container, "
+        + 'or put the service behind a load balancer, with deregistrationDelay: Duration.seconds(30) in addTargets()',
+    ],
+  },
 });

@@ -44,4 +44,11 @@ testRule(rule, {
       { properties: onEc2({ Ref: 'Mode' }), Parameters: { Mode: { Type: 'String', Default: 'bridge', AllowedValues: ['bridge', 'host', 'awsvpc'] } } }, bridge('"bridge"'),
     ],
   },
+  fixes: {
+    'the network of the host': [
+      onEc2('host'),
+      'set networkMode: ecs.NetworkMode.AWS_VPC, and give the service security groups of its own; behind a load balancer also set '
+        + 'deregistrationDelay: Duration.seconds(30) in addTargets(); SafeFargateTaskDefinition has no other mode',
+    ],
+  },
 });

@@ -6,6 +6,10 @@ const WINDOWS = { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022
 const refused = (asked: string, reason: string) => `task definition "Subject" asks for ${asked}, which Fargate refuses: ${reason}.`;
 const NO_SUCH_CPU = 'it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768';
 
+const pair = (cpu: number, memory: number) =>
+  `set a pair that Fargate has, such as cpu: ${cpu} and memoryLimitMiB: ${memory} (CfnTaskDefinition: cpu: '${cpu}', memory: '${memory}'); `
+  + 'SafeFargateTaskDefinition checks the pair, and completes one that is half said';
+
 testRule(rule, {
   good: {
     'numbers': size(1024, 2048),
@@ -62,5 +66,14 @@ testRule(rule, {
       { properties: size({ Ref: 'Cpu' }, { Ref: 'Memory' }), Parameters: { Cpu: { Type: 'Number', Default: 512 }, Memory: { Type: 'Number', Default: 512 } } },
       refused('cpu "512" and memory "512"', 'with 512 CPU units Fargate has 1024, 2048, 3072, 4096 MiB of memory, not 512'),
     ],
+  },
+  fixes: {
+    'nothing said': [size(undefined, undefined), pair(256, 512)],
+    'nothing said for Windows': [size(undefined, undefined, WINDOWS), pair(1024, 2048)],
+    'no memory': [size('512', undefined), pair(512, 1024)],
+    'no CPU, and memory that only CloudFormation knows': [size(undefined, { 'Fn::ImportValue': 'Memory' }), pair(256, 512)],
+    'more memory than goes with the CPU': [size('256', '4096'), pair(512, 4096)],
+    'less memory than goes with the CPU': [size('1 vCPU', '1 GB'), pair(1024, 2048)],
+    'CPU units that no task has': [size('300', '512'), pair(512, 1024)],
   },
 });
