@@ -20,17 +20,17 @@ export default taskDefinitionRule({
     }
     const units = typeof cpu === 'string' ? cpuUnits(cpu) : undefined;
     const size = typeof memory === 'string' ? mebibytes(memory) : undefined;
-    const fix = fixWith(sizeFor(units, size, windows === true));
+    const fix = () => fixWith(sizeFor(units, size, windows === true));
     const missing = Object.entries({ cpu, memory }).filter(([, value]) => value === undefined).map(([half]) => half);
     if (missing.length > 0) {
       const property = cpu === undefined ? 'Cpu' : 'Memory';
-      yield { property, message: `task definition "${name}" has no ${missing.join(' and no ')} for the task as a whole, which Fargate requires.`, fix };
+      yield { property, message: `task definition "${name}" has no ${missing.join(' and no ')} for the task as a whole, which Fargate requires.`, fix: fix() };
       return;
     }
     const problem = units === undefined ? undefined : illegalSize(units, size, windows === true);
     if (problem !== undefined) {
       const asked = `cpu "${String(cpu)}"${typeof memory === 'string' ? ` and memory "${memory}"` : ''}`;
-      yield { property: 'Cpu', message: `task definition "${name}" asks for ${asked}, which Fargate refuses: ${problem}.`, fix };
+      yield { property: 'Cpu', message: `task definition "${name}" asks for ${asked}, which Fargate refuses: ${problem}.`, fix: fix() };
     }
   },
 });
