@@ -142,7 +142,7 @@ class Constructs {
 
 function nestedIn(stack: Stack): Template['nestedIn'] {
   const { nestedStackParent: parent, nestedStackResource: resource } = stack;
-  return NestedStack.isNestedStack(stack) && parent && resource
+  return parent && resource && NestedStack.isNestedStack(stack)
     ? { stackPath: parent.node.path, logicalId: parent.resolve((resource as CfnResource).logicalId) }
     : undefined;
 }

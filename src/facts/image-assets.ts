@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'path';
-import { ArtifactMetadataEntryType, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
+import type { ArtifactMetadataEntryType, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { type AssetStaging, type PolicyValidationStack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { constructAt } from './construct-tree';
@@ -74,6 +74,10 @@ interface Destination {
   readonly byContent: boolean;
 }
 
+/** What the CDK calls them, without the module that says so: it loads with every synth. */
+const ASSET_MANIFEST: `${ArtifactType.ASSET_MANIFEST}` = 'cdk:asset-manifest';
+const ASSET: `${ArtifactMetadataEntryType.ASSET}` = 'aws:cdk:asset';
+
 /** At the end of a tag that names the content, as all do but those of images with a repository of their own. */
 const CONTENT_HASH = /[0-9a-f]{32,}$/;
 
@@ -105,7 +109,7 @@ function* manifested(root: IConstruct, stacks: readonly PolicyValidationStack[])
   for (const folder of folders) {
     for (const artifact of Object.values(section(readJson(join(folder, 'manifest.json')), 'artifacts'))) {
       const { file } = section(artifact, 'properties');
-      if (isObject(artifact) && artifact.type === ArtifactType.ASSET_MANIFEST && typeof file === 'string') {
+      if (isObject(artifact) && artifact.type === ASSET_MANIFEST && typeof file === 'string') {
         yield* ofManifest(join(folder, file), sourceOf);
       }
     }
@@ -130,7 +134,7 @@ function* ofManifest(path: string, sourceOf: SourceOf): Iterable<Destination> {
 
 function* ofMetadata(stack: IConstruct | undefined, folder: string, sourceOf: SourceOf): Iterable<Destination> {
   for (const { type, data } of stack?.node.metadata ?? []) {
-    if (type === ArtifactMetadataEntryType.ASSET && isObject(data)) {
+    if (type === ASSET && isObject(data)) {
       const source = {
         directory: data.path,
         dockerFile: data.file,
