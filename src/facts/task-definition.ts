@@ -114,12 +114,13 @@ export interface TaskSurroundings {
 function readVolumes(properties: Properties): Known<readonly Volume[]> {
   return mapKnown(properties.objects('Volumes'), (list) => list.map((volume) => {
     const efs = volume.child('EFSVolumeConfiguration');
+    const hostPath = readHostPath(volume);
     return {
       name: volume.partialText('Name'),
-      hostPath: readHostPath(volume),
+      hostPath,
       efs: mapKnown(efs.names, () => ({ transitEncryption: efs.text('TransitEncryption'), needsEncryption: readAuthorization(efs.child('AuthorizationConfig')) })),
-      ofWindows: anyTrue(mapKnown(volume.child('FSxWindowsFileServerVolumeConfiguration').names, () => true), mapKnown(readHostPath(volume), isWindowsPath)),
-      outlivesTask: outlivesTask(volume),
+      ofWindows: anyTrue(mapKnown(volume.child('FSxWindowsFileServerVolumeConfiguration').names, () => true), mapKnown(hostPath, isWindowsPath)),
+      outlivesTask: outlivesTask(volume, hostPath),
     };
   }));
 }
@@ -137,11 +138,11 @@ function readHostPath(volume: Properties): Known<string> {
 }
 
 /** A volume is a bind mount unless it is configured as something else. */
-function outlivesTask(volume: Properties): Known<boolean> {
+function outlivesTask(volume: Properties, hostPath: Known<string>): Known<boolean> {
   const configured = ['EFSVolumeConfiguration', 'FSxWindowsFileServerVolumeConfiguration', 'S3FilesVolumeConfiguration'].map((name) => volume.value(name));
   const launched = mapKnown(volume.flag('ConfiguredAtLaunch'), (atLaunch) => (atLaunch ? UNRESOLVED : false));
   return anyTrue(
-    mapKnown(readHostPath(volume), () => true),
+    mapKnown(hostPath, () => true),
     ...configured.map((value) => (value === UNRESOLVED ? UNRESOLVED : value !== undefined)),
     dockerOutlivesTask(volume.child('DockerVolumeConfiguration')),
     launched,
