@@ -41,8 +41,8 @@ const ONE_SHELL = "give the script to one shell, and let it end with exec and th
 
 /** The shell that is left in front: the inner one, where a shell becomes another that is given a script, by `exec` or of its own accord. */
 function shellInFront(container: Container, shell: Shell): Shell {
-  const { script: { ending, last, replacedIn } } = shell;
-  const becomes = ending === 'exec' || replacedIn.some((each) => each === familyOf(container, shell.name));
+  const { name, script: { ending, last, replacedIn } } = shell;
+  const becomes = ending === 'exec' || replacedIn.some((each) => each === (FAMILIES[name] ?? baseShell(container, name)));
   const inner = becomes && last?.words.every(({ literal }) => literal) ? readProcess(last.words.map(({ text }) => text)).shell : undefined;
   return inner ? shellInFront(container, inner) : shell;
 }
@@ -59,8 +59,8 @@ function describeMalformed(container: Container): Described | undefined {
 }
 
 function describe(container: Container, { name, script }: Shell): Described | undefined {
-  const base = name === 'sh' ? container.image?.base?.shell : undefined;
-  const family = familyOf(container, name);
+  const base = baseShell(container, name);
+  const family = FAMILIES[name] ?? base;
   if (base === 'none' && isBaseAlone(container)) {
     return { fix: startFix(container), message: 'its base image has no shell, so it cannot start' };
   }
@@ -87,8 +87,9 @@ function stays(container: Container, script: Script, shell: string): Described |
   return { fix, message: `${kept ? 'the shell' : shell} stays in front of ${kept?.what ?? 'the application'} and keeps SIGTERM from it` };
 }
 
-function familyOf({ image }: Container, name: string): string | undefined {
-  return FAMILIES[name] ?? (name === 'sh' ? image?.base?.shell : undefined);
+/** What the base image has for `sh`. */
+function baseShell({ image }: Container, name: string) {
+  return name === 'sh' ? image?.base?.shell : undefined;
 }
 
 /** What is known of a shell by its name. Which one `sh` is depends on the image. */
