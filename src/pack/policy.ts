@@ -62,11 +62,13 @@ export function faultInRules(rules: Readonly<Record<string, string>>): string | 
 
 /** Says which of the trusted registries is none, and how to write it; undefined where each is one. */
 export function faultInRegistries(registries: readonly string[]): string | undefined {
-  const [found] = registries.flatMap((text) => {
+  for (const text of registries) {
     const fault = faultInRegistry(text);
-    return fault === undefined ? [] : [`trustedRegistries has "${text}", which ${fault}: write it as images have it, as in ghcr.io or ghcr.io/acme`];
-  });
-  return found;
+    if (fault !== undefined) {
+      return `trustedRegistries has "${text}", which ${fault}: write it as images have it, as in ghcr.io or ghcr.io/acme`;
+    }
+  }
+  return undefined;
 }
 
 /** The id as the rules have it: reports put the name of the pack in front. */
