@@ -1,7 +1,6 @@
 import type { Finding } from './rule';
 import type { Start as Instruction } from '../dockerfile';
 import type { Image } from '../facts/image';
-import type { Known } from '../facts/known';
 import type { Start } from '../facts/start';
 import { holdsSecret, withoutSecrets } from '../platform/command-secrets';
 import { secretIn } from '../platform/secrets';
@@ -57,10 +56,11 @@ export function fixElsewhere({ inCdk, own }: Image): string | undefined {
 }
 
 /** A fix that a task definition of this package does by itself. Where a task may not run on Fargate, a pattern of aws-ecs-patterns takes another one. */
-export function fixInTask(fix: string, does: string, fargate: Known<boolean>): string {
-  return fargate === true
-    ? `${fix}; SafeFargateTaskDefinition ${does}, for Fargate patterns of aws-ecs-patterns too (taskDefinition)`
-    : `${fix}; where a pattern of aws-ecs-patterns makes the container, pass it an ecs.Ec2TaskDefinition of your own as taskDefinition`;
+export function fixInTask(fix: string, does: string): { readonly onFargate: string; readonly elsewhere: string } {
+  return {
+    onFargate: `${fix}; SafeFargateTaskDefinition ${does}, for Fargate patterns of aws-ecs-patterns too (taskDefinition)`,
+    elsewhere: `${fix}; where a pattern of aws-ecs-patterns makes the container, pass it an ecs.Ec2TaskDefinition of your own as taskDefinition`,
+  };
 }
 
 /** Where it is said what a container starts: the property, and the line of the Dockerfile. */

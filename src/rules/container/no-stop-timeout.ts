@@ -1,9 +1,7 @@
-import type { Known } from '../../facts/known';
 import { containerRule } from '../rule';
 import { fixInTask } from '../wording';
 
-const fixFor = (fargate: Known<boolean>) =>
-  fixInTask('set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes', 'sets it', fargate);
+const FIX = fixInTask('set stopTimeout: Duration.seconds(30) on the container, or as long as its longest piece of work takes', 'sets it');
 
 export default containerRule({
   id: 'ContainerNoStopTimeout',
@@ -11,7 +9,7 @@ export default containerRule({
   severity: 'warning',
   title: 'An essential container says how long it may take to stop',
   why: 'Between SIGTERM and SIGKILL a container finishes its work; only you know how long that takes, and the default of 30 s is nobody\'s decision.',
-  fix: fixFor(true),
+  fix: FIX.onFargate,
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
   peers: [],
   examples: {
@@ -20,7 +18,7 @@ export default containerRule({
   },
   *check({ title, essential, stopTimeout, fargate }) {
     if (essential === true && stopTimeout === undefined) {
-      yield { property: 'StopTimeout', message: `${title} is essential and sets no stopTimeout.`, fix: fixFor(fargate) };
+      yield { property: 'StopTimeout', message: `${title} is essential and sets no stopTimeout.`, fix: fargate === true ? FIX.onFargate : FIX.elsewhere };
     }
   },
 });

@@ -1,9 +1,7 @@
-import type { Known } from '../../facts/known';
 import { containerRule } from '../rule';
 import { fixInTask } from '../wording';
 
-const fixFor = (fargate: Known<boolean>) =>
-  fixInTask('set readonlyRootFilesystem: true and mount a volume or tmpfs where the application writes', 'does both for /tmp', fargate);
+const FIX = fixInTask('set readonlyRootFilesystem: true and mount a volume or tmpfs where the application writes', 'does both for /tmp');
 
 export default containerRule({
   id: 'ContainerWritableRootFilesystem',
@@ -11,7 +9,7 @@ export default containerRule({
   severity: 'warning',
   title: 'The root file system of a container is read-only',
   why: 'A container that can change its own code is no longer the image that was tested, and gives an intruder a place to stay.',
-  fix: fixFor(true),
+  fix: FIX.onFargate,
   link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
   peers: ['CKV_AWS_336', 'ECS.5', 'CT.ECS.PR.6', 'ecs_task_definitions_containers_readonly_access'],
   examples: {
@@ -26,7 +24,7 @@ export default containerRule({
       const message = `${title} can write to its root file system: readonlyRootFilesystem ${state}`;
       yield exec === true
         ? { property, severity: 'info', message: `${message}, and ECS Exec, which its service enables, needs that.`, fix: WITHOUT_EXEC }
-        : { property, message: `${message}.`, fix: fixFor(fargate) };
+        : { property, message: `${message}.`, fix: fargate === true ? FIX.onFargate : FIX.elsewhere };
     }
   },
 });
