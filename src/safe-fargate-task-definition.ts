@@ -5,7 +5,7 @@ import { Aspects, Lazy, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/co
 import type { Construct } from 'constructs';
 import { AcknowledgeRegistryLogin } from './acknowledge/registry-login';
 import { imageOf } from './containers/image-of';
-import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, leastCpu, leastMemory, sizeFor } from './platform/fargate';
+import { DEFAULT_STOP_TIMEOUT_SECONDS, MAX_STOP_TIMEOUT_SECONDS, illegalSize, sizeFor } from './platform/fargate';
 import { fault, faultOf } from './platform/fault';
 import type { SafeContainerOptions } from './safe-container-options';
 
@@ -218,12 +218,10 @@ function tmpfs(size: Size): ecs.CfnTaskDefinition.TmpfsProperty {
 }
 
 /** Where one half of the size is said, the other is the least that goes with it. */
-function completeSize({ cpu, memoryLimitMiB }: SafeFargateTaskDefinitionProps): { cpu?: number; memoryLimitMiB?: number } {
+function completeSize({ cpu, memoryLimitMiB }: SafeFargateTaskDefinitionProps): { cpu: number; memoryLimitMiB: number } {
   const known = (value: number | undefined) => (value === undefined || Token.isUnresolved(value) ? undefined : value);
-  return {
-    cpu: cpu ?? (known(memoryLimitMiB) && leastCpu(memoryLimitMiB!)),
-    memoryLimitMiB: memoryLimitMiB ?? (known(cpu) && leastMemory(cpu!)),
-  };
+  const least = sizeFor(known(cpu), known(memoryLimitMiB));
+  return { cpu: cpu ?? least.cpu, memoryLimitMiB: memoryLimitMiB ?? least.memory };
 }
 
 function refuseUnusableTmp(scope: Construct, tmpSize: Size | undefined): void {

@@ -47,16 +47,6 @@ function quantity(text: string, units: RegExp): number | undefined {
   return count !== undefined ? Number(count) * 1024 : /^\s*\d+\s*$/.test(text) ? Number(text) : undefined;
 }
 
-/** The least memory in MiB that Fargate has for so many CPU units; undefined where it has no such tasks. */
-export function leastMemory(cpu: number): number | undefined {
-  return SIZES.find((size) => size.cpu === cpu)?.memory[0];
-}
-
-/** The fewest CPU units that Fargate has for so much memory in MiB; undefined where it has no such tasks. */
-export function leastCpu(memoryMiB: number): number | undefined {
-  return SIZES.find(({ memory }) => memory.includes(memoryMiB))?.cpu;
-}
-
 /** The smallest size that has at least so many CPU units and so much memory in MiB, or else the largest. */
 export function sizeFor(cpu = 0, memoryMiB = 0, windows = false): { readonly cpu: number; readonly memory: number } {
   const sizes = SIZES.filter((size) => size.windows === true || !windows).flatMap((size) => size.memory.map((memory) => ({ cpu: size.cpu, memory })));

@@ -166,7 +166,7 @@ test.each([
   [300, 512, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [256, 4096, 'Stack/Task: cpu: 256 and memoryLimitMiB: 4096 make no Fargate task: with 256 CPU units Fargate has 512, 1024, 2048 MiB of memory, not 4096'],
   [1024, 512, 'Stack/Task: cpu: 1024 and memoryLimitMiB: 512 make no Fargate task: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 MiB of memory, not 512'],
-  [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 512 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
+  [300, undefined, 'Stack/Task: cpu: 300 and memoryLimitMiB: 1024 make no Fargate task: Fargate has no tasks of 300 CPU units; it has 256, 512, 1024, 2048, 4096, 8192, 16384, 32768'],
   [8192, 18432, 'Stack/Task: cpu: 8192 and memoryLimitMiB: 18432 make no Fargate task: with 8192 CPU units Fargate has 16384 to 61440 in steps of 4096 MiB of memory, not 18432'],
   [undefined, 3000, 'Stack/Task: memoryLimitMiB: 3000 makes no Fargate task: the next that Fargate has is 3072, with cpu: 512'],
   [undefined, 300_000, 'Stack/Task: memoryLimitMiB: 300000 makes no Fargate task: the largest that Fargate has is 249856, with cpu: 32768'],
@@ -188,7 +188,10 @@ test.each([[256, 512], [512, 4096], [1024, 8192], [2048, 16384], [4096, 30720], 
   expect(taskWith({ cpu, memoryLimitMiB }).task.cpu).toBe(cpu);
 });
 
-test.each([[1024, undefined, 1024, 2048], [undefined, 4096, 512, 4096], [undefined, undefined, 256, 512]])(
+test.each([
+  [1024, undefined, 1024, 2048], [32768, undefined, 32768, 61440], [undefined, 4096, 512, 4096], [undefined, 61440, 8192, 61440],
+  [undefined, 249856, 32768, 249856], [undefined, undefined, 256, 512],
+])(
   'with %s CPU units and %s MiB the task has %s and %s', (cpu, memoryLimitMiB, expectedCpu, expectedMemory) => {
     const { task } = taskWith({ cpu, memoryLimitMiB });
     expect([task.cpu, task.memoryMiB]).toEqual([expectedCpu, expectedMemory]);

@@ -1,4 +1,4 @@
-import { cpuUnits, illegalSize, leastCpu, leastMemory, mebibytes, sizeFor } from '../../src/platform/fargate';
+import { cpuUnits, illegalSize, mebibytes, sizeFor } from '../../src/platform/fargate';
 
 test.each([
   ['256', 256], [' 1024 ', 1024], ['1 vCPU', 1024], ['1vcpu', 1024], ['.25 vCPU', 256], ['0.5 VCPU', 512], ['16 vCPUs', 16384],
@@ -35,9 +35,4 @@ test.each([
   [65536, 1, false, 32768, 249856], [256, 65536, true, 4096, 30720],
 ])('what has at least %s CPU units and %s MiB, on Windows: %s', (cpu, memoryMiB, windows, ...size) => {
   expect(Object.values(sizeFor(cpu, memoryMiB, windows))).toEqual(size);
-});
-
-test('half of a size is completed with the least that goes with it', () => {
-  expect([32768, 300].map(leastMemory)).toEqual([61440, undefined]);
-  expect([249856, 61440, 300].map(leastCpu)).toEqual([32768, 8192, undefined]);
 });
